@@ -1,14 +1,14 @@
-/** Headings that list the answers below them say what a letter means there, and only there. */
+/** Headings that list the answers of their column define what letters and digits mean, in that column only. */
 import { expect, test } from "vitest";
 import { run, scratch } from "../program.js";
 
 const { file } = scratch();
 
 test.each([
-  ["Hirnmetastasen (O/N)", "O", "fail"], // an exclusion
+  ["Hirnmetastasen (O/N)", "O", "fail"], // the criterion is an exclusion
   ["Hirnmetastasen (O/N)", "o", "fail"],
   ["Hirnmetastasen (O/N)", "N", "pass"],
-  ["Hirnmetastasen (O/N)", "0", "unknown"], // rather the letter than a zero
+  ["Hirnmetastasen (O/N)", "0", "unknown"], // 0 is more likely the letter than a zero
   ["Hirnmetastasen (S/N)", "s", "fail"],
   ["Hirnmetastasen (N/O)", "O", "fail"],
   ["Hirnmetastasen", "O", "unknown"],
@@ -29,7 +29,7 @@ test.each([
   expect(JSON.parse(stdout).candidates[0].trials[0].criteria[0].verdict).toBe(verdict);
 });
 
-test("a column map outranks the heading", () => {
+test("a column map takes precedence over the heading", () => {
   const list = file("list.csv", "patient_id,bm (O/N)\nP1,O\n");
   const trial = file(
     "trial.json",
@@ -55,7 +55,10 @@ const DIGITS = JSON.stringify({
   exclusion: [{ id: "E1", label: "x", condition: { field: "bm", op: "is", value: true } }],
 });
 
-/** The verdicts below a heading, cell by cell: pass, fail, unknown; by the name of the heading alone, or as a column map gives it. */
+/**
+ * The verdicts on cells below a heading, one letter each: p(ass), f(ail) or u(nknown). With `field`, a column map names the
+ * column.
+ */
 function below(criterion: string, heading: string, cells: readonly string[], field?: string): string {
   const list = file("list.csv", `patient_id,"${heading}",x\n${cells.map((cell, at) => `P${at},${cell},\n`).join("")}`);
   const map =
@@ -64,7 +67,7 @@ function below(criterion: string, heading: string, cells: readonly string[], fie
   return verdictsIn(stdout, criterion);
 }
 
-/** The same of records. */
+/** The same for JSON records. */
 function ofRecords(criterion: string, records: readonly object[]): string {
   const list = file("list.json", JSON.stringify(records));
   return verdictsIn(run(["screen", list, "-c", file("trial.json", DIGITS), "-f", "json", "-q"]).stdout, criterion);
@@ -78,7 +81,7 @@ function verdictsIn(stdout: string, criterion: string): string {
 test.each([
   ["E1", "Hirnmetastasen (1=ja, 2=nein)", ["1", "2", "9", "0", ""], "fpuuu"],
   ["E1", "Hirnmetastasen (1 = ja; 2 = nein; 9 = unbekannt)", ["1", "2", "9"], "fpu"],
-  ["E1", "Hirnmetastasen 0=yes 1=no", ["0", "1"], "fp"], // the other way round than it is read without a legend
+  ["E1", "Hirnmetastasen 0=yes 1=no", ["0", "1"], "fp"], // the opposite of how digits are read without a legend
   ["E1", "Hirnmetastasen (0 - ja; 1 - nein)", ["0", "1"], "fp"],
   ["E1", "Hirnmetastasen: ja=1/nein=0", ["1", "0", "2"], "fpu"],
   ["E1", "Hirnmetastasen (0=nein 1=ja 2=V.a.)", ["0", "1", "2"], "pfu"],
@@ -87,7 +90,7 @@ test.each([
   ["I1", "Sex (1=male 2=female)", ["1", "2", "3"], "fpu"],
   ["I1", "Sex (m=1, f=2)", ["1", "2"], "fp"],
   ["I1", "性别（1＝男，2＝女）", ["1", "2"], "fp"],
-])("%s: the digits below `%s`", (criterion, heading, cells, verdicts) => {
+])("%s: digits below `%s`", (criterion, heading, cells, verdicts) => {
   expect(below(criterion, heading, cells)).toBe(verdicts);
   const records = cells.map((cell, at) => ({ patient_id: `P${at}`, [heading]: cell === "" ? null : Number(cell) }));
   expect(ofRecords(criterion, records)).toBe(verdicts);
@@ -103,19 +106,19 @@ test("a question mark at the end of a heading belongs to a yes or no, and to not
     expect(run(["screen", file("list.csv", `patient_id,${heading}\nP1,no\n`), "-c", file("trial.json", DIGITS)]).status).toBe(2);
 });
 
-test("where a column map names the column, its legend counts, too", () => {
+test("the legend in a heading also counts where a column map names the column", () => {
   expect(below("E1", "Hirnfiliae (0=ja 1=nein)", ["0", "1"], "bm")).toBe("fp");
   expect(below("E1", "Hirnfiliae [0 (ja), 1 (nein)]", ["0", "1"], "bm")).toBe("uu");
-  expect(below("E1", "Hirnfiliae (0=MRT 1=CT)", ["0", "1"], "bm")).toBe("uu"); // nobody knows what either says of metastases
-  expect(below("I1", "Sexo (1=H 2=M)", ["1", "2"], "sex")).toBe("uu"); // `M` is a woman there, though no man beside `F`
+  expect(below("E1", "Hirnfiliae (0=MRT 1=CT)", ["0", "1"], "bm")).toBe("uu"); // CT and MRI say nothing about metastases
+  expect(below("I1", "Sexo (1=H 2=M)", ["1", "2"], "sex")).toBe("uu"); // `M` is a woman beside `H`, but a man beside `F`
 });
 
-test("a legend in a row of its own says that digits are no yes and no", () => {
+test("with a legend in a row of its own, digits are not read as usual if it says otherwise", () => {
   expect(below("E1", "Hirnmetastasen", ["0=ja 1=nein", "0", "1", "nein"])).toBe("uuup");
   expect(below("E1", "Hirnmetastasen", ["1=ja 0=nein", "0", "1", "nein"])).toBe("upfp");
 });
 
-test("a row of units says what digits and letters mean, too", () => {
+test("the row of units may explain digits and letters, too", () => {
   const screen = (name: string, text: string) => {
     const { stdout } = run(["screen", file(name, text), "-c", file("units.json", UNITS), "-f", "json", "-q"]);
     const { candidates }: { candidates: { trials: { criteria: { id: string; verdict: string }[] }[] }[] } = JSON.parse(stdout);
@@ -144,7 +147,7 @@ const FIELDS = {
   platelets: { type: "number", label: "Platelets", aliases: ["PLT"], unit: "10*9/L", plausible: [1, 2000] },
 };
 
-test("answers in the key of a record", () => {
+test("answers listed in the key of a record", () => {
   const records = ["O", "N", "0"].map((bm, at) => ({ patient_id: `P${at}`, "Hirnmetastasen (O/N)": bm }));
   expect(ofRecords("E1", records)).toBe("fpu");
 });
@@ -176,7 +179,7 @@ test.each([
   ["Note: 1 = yes, 0 = no; ECOG: 0 = fully active", "pfpp"],
   ["Note: 0 = never, 1 = former", "pfpp"],
   ["Note: Hb in g/dL; no = 0.5 at least", "pfpp"],
-])("the digits of a list with the note `%s`", (note, verdicts) => {
+])("digits in a list with the note `%s`", (note, verdicts) => {
   const cells = ["0", "1", "0", "nein"];
   const trial = file("trial.json", DIGITS);
   const [first, ...rest] = cells.map((bm, at) => ({ patient_id: `P${at}`, Hirnmetastasen: bm }));

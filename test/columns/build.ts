@@ -1,4 +1,4 @@
-/** Small trials, files and readers for the tests of this room. */
+/** Builds small trials, files and readers for tests of columns. */
 import { type FileStats, mergeStats } from "../../src/cells/stats.js";
 import { idChoice } from "../../src/columns/id.js";
 import type { InputNotice } from "../../src/diagnostics/notice.js";
@@ -151,13 +151,13 @@ export interface Seen {
   readonly id: string;
   readonly row: number;
   readonly problems: readonly string[];
-  /** By field name. */
+  /** Readings by the name of the field. */
   readonly readings: Readonly<Record<string, string>>;
   readonly cells: Readonly<Record<string, string>>;
   readonly columns: Readonly<Record<string, string>>;
   readonly measured: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
-  /** What is said of a reading that is none; "" if nothing is. */
+  /** Hints of readings that are not values; "" if there is none. */
   readonly hints: Readonly<Record<string, string>>;
 }
 
@@ -177,11 +177,11 @@ export interface ReadOptions extends Partial<InputOptions> {
   readonly chunk?: number;
   readonly examples?: boolean;
   readonly asOf?: number;
-  /** A reader of its own for each block, in reverse order, as threads might. */
+  /** Reads each block with its own reader, in reverse order, as threads may do. */
   readonly shuffle?: boolean;
 }
 
-/** A whole file from bytes to records, as the program reads it: first the ids, then all. */
+/** Reads a file as the program does: first the IDs, then everything. */
 export function readFile(trials: readonly Trial[], content: string | Uint8Array, options: ReadOptions = {}): Result {
   const plan = planSlots(trials);
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
@@ -233,7 +233,7 @@ function hintOf(reading: Reading): string {
   return reading.state === "unreadable" ? (reading.hint ?? "") : "";
 }
 
-/** A reading in few words: `80 10*9/L`, `missing: blank`, `unreadable: unit`. */
+/** A short description of a reading: `80 10*9/L`, `missing: blank`, `unreadable: unit`. */
 function shown(reading: Reading): string {
   return reading.state === "read" ? describeReading(reading) : `${reading.state}: ${reading.reason}`;
 }

@@ -1,4 +1,4 @@
-/** Remarks that say that a number is not the value: beyond what is measured, a slip, another number, another unit. */
+/** Remarks that contradict a number: outside the measuring range, a typing error, another number, another unit. */
 import { describe, expect, test } from "vitest";
 import { speaksAgainst, unitsIn } from "../../src/columns/claims.js";
 import type { Reading } from "../../src/values/reading.js";
@@ -11,7 +11,7 @@ const FIVE: Reading = {
   possibilities: [{ low: 5, high: 5, lowOpen: false, highOpen: false, unit: AFP.unit }],
 };
 
-describe("beside 5, in a column of remarks on the field", () => {
+describe("the number 5 beside a column of remarks on its field", () => {
   test.each([
     ...["above detection limit", "below the limit of quantification", "> upper measuring range", "over range", ">ULOQ", "BLQ"],
     ...["unter der Nachweisgrenze", "oberhalb Messbereich", "Messbereich überschritten", "inférieur au seuil de détection"],
@@ -19,7 +19,7 @@ describe("beside 5, in a column of remarks on the field", () => {
     ...["ниже предела обнаружения", "低于检测下限", "検出限界未満", ">1000", "> 6", "<5", "≤ 4,5"],
     ...["typo", "Zahlendreher", "should be 50", "sollte 50 heißen", "应为50", "50 not 5", "5, nicht 50", "erreur de saisie"],
     ...["repeat: 45", "repeat 9.1", "repeat AFP 45", "Kontrolle 45 ng/ml", "corrected to 45", "复查 45", "wdh. >40"],
-  ])("against it: %s", (remark) => expect(speaksAgainst(remark, AFP, true, FIVE)).toBe(true));
+  ])("contradicts it: %s", (remark) => expect(speaksAgainst(remark, AFP, true, FIVE)).toBe(true));
 
   test.each([
     ...[
@@ -51,10 +51,10 @@ describe("beside 5, in a column of remarks on the field", () => {
       "recheck every 2 wks",
     ],
     ...["Messung am 3.1.", "should be <10 for inclusion", "oberhalb der Norm", "не определяли", "2nd repeat", ""],
-  ])("not: %s", (remark) => expect(speaksAgainst(remark, AFP, true, FIVE)).toBe(false));
+  ])("does not contradict it: %s", (remark) => expect(speaksAgainst(remark, AFP, true, FIVE)).toBe(false));
 });
 
-describe("in a column of remarks on everything only what names the field counts", () => {
+describe("in a column of general remarks, only a remark that names the field contradicts it", () => {
   test.each([
     ["AFP > 1000", true],
     ["AFP is >1000 after dilution", true],
@@ -73,14 +73,17 @@ describe("in a column of remarks on everything only what names the field counts"
     ["AFP in mg/L", ["mg/L"]],
     ["units: mg/L", ["mg/L"]],
     ["alle Werte in mg/dl", ["mg/dl"]],
-    ["AFP 5 mg/L", []], // with a number of its own it is another value
+    ["AFP 5 mg/L", []], // with a number it is another value
     ["75 mg/m2 given", []],
     ["dose mg/kg", []],
     ["CEA in mg/L", []],
   ])("units in %s: %j", (remark, units) => expect(unitsIn(remark, AFP, false)).toEqual(units));
 });
 
-/** The verdicts on platelets (at least 80), leucocytes (at least 3) and hemoglobin (at least 80 g/L) beside a remark. */
+/**
+ * The first letters of the verdicts on platelets (at least 80), leucocytes (at least 3) and hemoglobin (at least 80 g/L) beside a
+ * remark.
+ */
 async function verdicts(remark: string, heading = "Kommentar"): Promise<string> {
   const head = `patient_id,PLT (G/L),WBC (G/L),Hb (g/L),${heading}`;
   const { text } = await screenFiles([{ name: "a.csv", text: `${head}\n1,100,4,120,"${remark}"\n2,100,4,120,\n` }], {
@@ -97,7 +100,7 @@ async function verdicts(remark: string, heading = "Kommentar"): Promise<string> 
 }
 
 test.each([
-  ["Hb falsch gemessen", "ppu"], // and no other value
+  ["Hb falsch gemessen", "ppu"], // other values are not affected
   ["Hb ungültig, wiederholen", "ppu"],
   ["PLT ok, Hb wrong", "ppu"],
   ["falsche Werte", "uuu"],
@@ -110,11 +113,11 @@ test.each([
   ["Hb 12 g/dl vor Transfusion", "ppp"],
   ["Adresse falsch", "ppp"],
   ["falsch-positiver Schnelltest", "ppp"],
-])("beside platelets, leucocytes and hemoglobin: %s: %s", async (remark, expected) =>
+])("platelets, leucocytes and hemoglobin beside a remark: %s: %s", async (remark, expected) =>
   expect(await verdicts(remark)).toBe(expected),
 );
 
-test("remarks on one field say nothing of another", async () => {
+test("remarks on one field do not affect other fields", async () => {
   expect(await verdicts("should be 10", "PLT comment")).toBe("upp");
   expect(await verdicts("below detection limit", "Hb note")).toBe("ppu");
 });

@@ -15,7 +15,7 @@ const FIELDS = [
 ];
 const ALL = trial(FIELDS);
 
-/** A table with one row, under these headings. */
+/** Reads a table with these headings and one row. */
 function read(headings: readonly string[], cells: readonly string[], options: ReadOptions = {}) {
   const line = (texts: readonly string[]): string => texts.map((text) => `"${text.replaceAll('"', '""')}"`).join(",");
   return readFile([ALL], `${line(headings)}\n${line(cells)}\n`, options);
@@ -24,7 +24,7 @@ function read(headings: readonly string[], cells: readonly string[], options: Re
 const codes = (notices: readonly InputNotice[], severity: InputNotice["severity"] = "error"): readonly string[] =>
   notices.filter((notice) => notice.severity === severity).map((notice) => notice.code);
 
-describe("a heading belongs to a field by name, label or alias", () => {
+describe("a heading is matched with a field by name, label or alias", () => {
   test.each([
     ["platelets", "platelets", "80", "80 10*9/L"],
     ["PLATELET  COUNT", "platelets", "80", "80 10*9/L"],
@@ -35,12 +35,12 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["PLT K/uL", "platelets", "80", "80 10*3/uL"],
     ["PLT, /uL", "platelets", "80000", "80000 /uL"],
     ["PLT/mm3", "platelets", "80000", "80000 /mm3"],
-    // the quantity divided by its unit, as standards write it
+    // the quantity divided by its unit, as some standards write it
     ["血小板/10^9/L", "platelets", "80", "80 10*9/L"],
     ["血小板/(10^9/L)", "platelets", "80", "80 10*9/L"],
     ["PLT / K/uL", "platelets", "80", "80 10*3/uL"],
     ["size/mm", "size", "30", "30 mm"],
-    // a unit set off by a dash, a mark or a word
+    // a unit separated by a dash, another mark or a word
     ["PLT - 10^9/L", "platelets", "80", "80 10*9/L"],
     ["PLT \u2013 /uL", "platelets", "80000", "80000 /uL"],
     ["PLT\u2014/uL", "platelets", "80000", "80000 /uL"],
@@ -54,7 +54,7 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["PLT - [K/uL]", "platelets", "80", "80 10*3/uL"],
     ["PLT: (K/uL)", "platelets", "80", "80 10*3/uL"],
     ["PLT - 10 ^ 3 / uL", "platelets", "80", "80 10*3/uL"],
-    // a hyphen close to the name, and other signs between
+    // a hyphen next to the name, and other separators
     ["PLT- 10^9/L", "platelets", "80", "80 10*9/L"],
     ["PLT -10^9/L", "platelets", "80", "80 10*9/L"],
     ["PLT- (10^9/L)", "platelets", "80", "80 10*9/L"],
@@ -83,7 +83,7 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["PLT (Vielfaches der OGN)", "platelets", "0.5", "0.5 [ULN]"],
     ["PLT.x.ULN", "platelets", "0.5", "0.5 [ULN]"],
     ["PLT (x-fach OGN)", "platelets", "0.5", "0.5 [ULN]"],
-    // as databases and R write them
+    // notation of databases and R
     ["plt_k_ul", "platelets", "80", "80 10*3/uL"],
     ["PLT_10_9_L", "platelets", "80", "80 10*9/L"],
     ["plt_x10_3_ul", "platelets", "80", "80 10*3/uL"],
@@ -96,7 +96,7 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["size", "size", "2.5", "unreadable: no-unit"],
     ["HbA1c %", "hba1c", "6.5", "6.5 %"],
     ["tumor-count", "tumor_count", "3", "3"],
-    ["last_chemotherapy_date", "last_chemotherapy", "2025-12-01", "2025-12-01"], // for a date it is the field itself
+    ["last_chemotherapy_date", "last_chemotherapy", "2025-12-01", "2025-12-01"], // for a date field this is the field itself
     ["Last chemo date", "last_chemotherapy", "2025-12-01", "2025-12-01"],
     ["HER2 Status", "her2_status", "pos", "positive"],
   ])("%s is %s", (heading, field, cell, reading) => {
@@ -106,9 +106,9 @@ describe("a heading belongs to a field by name, label or alias", () => {
   test.each([
     "NEUT%", // another quantity
     "NEUT #",
-    "neutrophils (%)", // a unit of another kind is not taken off
+    "neutrophils (%)", // a unit of another kind is not removed
     "Neutrophils at home",
-    "neutrophil", // nothing is matched by likeness
+    "neutrophil", // similar names are not matched
     "NEUT+",
     "NEUT-",
     "NEUT- /uL",
@@ -118,10 +118,10 @@ describe("a heading belongs to a field by name, label or alias", () => {
     "neut_day_1",
     "NEUT_1_2",
     "neut.0.L",
-    // the limit itself, in no column of its own kind
+    // limits of normal that are not recognised as such
     "NEUT upper limit of normal",
     "NEUT LSN",
-    "NEUT (N)", // how many
+    "NEUT (N)", // a number of neutrophils
   ])("%s is not neutrophils", (heading) => {
     const { records, notices } = read(["id", "PLT", heading], ["P1", "80", "3"]);
     expect(records[0]?.readings["neutrophils"]).toBe("missing: no-column");
@@ -129,7 +129,7 @@ describe("a heading belongs to a field by name, label or alias", () => {
     expect(notices.some((notice) => notice.message.includes("`neutrophils`"))).toBe(true);
   });
 
-  test("a near miss is suggested, and no more", () => {
+  test("a similar heading is suggested, but not used", () => {
     const { notices } = read(["id", "PLT", "neutrophlis", "hba1c%"], ["P1", "80", "3", "5"]);
     expect(notices.find((notice) => notice.message.includes("`neutrophils`"))).toMatchObject({
       code: "near-miss",
@@ -143,7 +143,7 @@ describe("a heading belongs to a field by name, label or alias", () => {
   test.each([
     ["neutrophlis", ["3", "2.5", "pending"], "neutrophlis"],
     ["neutrophlis", ["yes", "no", "3"], undefined], // its cells are no numbers
-    // limits of normal, with whatever name: followed, the advice would screen them as values
+    // Limits of normal under any name are not suggested, as they would be screened as values.
     ["neutrophils (ULN)", ["8", "8", "8"], undefined],
     ["neutrophils (OGN)", ["8", "8", "8"], undefined],
     ["neutrophils (UNL)", ["8", "8", "8"], undefined],
@@ -152,9 +152,9 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["neutrophils (N)", ["8", "8", "8"], undefined],
     ["neutrophils local (ULN)", ["8", "8", "8"], undefined],
     ["neutrophils local (K/uL)", ["3", "2.5", "3"], "neutrophils local (K/uL)"],
-    ["neutrophlis (%)", ["60", "55", "70"], "neutrophlis (%)"], // of which is told that the unit does not fit
+    ["neutrophlis (%)", ["60", "55", "70"], "neutrophlis (%)"], // a message says that the unit does not fit
     ["No neutrophils", ["3", "2", "3"], undefined],
-  ])("%s with %j is suggested only where its cells fit", (heading, cells, suggested) => {
+  ])("%s with %j is only suggested if its cells fit", (heading, cells, suggested) => {
     const rows = cells.map((cell, index) => `P${index},80,${cell}\n`);
     const { notices } = readFile([ALL], `id,PLT,${heading}\n${rows.join("")}`);
     const told = notices.find((notice) => notice.message.includes("`neutrophils`"));
@@ -164,7 +164,7 @@ describe("a heading belongs to a field by name, label or alias", () => {
 });
 
 describe("companions", () => {
-  test("unit, date and limit, by alias too", () => {
+  test("unit, date and limit of normal, also by alias", () => {
     const { records } = read(
       ["id", "PLT", "PLT_unit", "platelets_date", "Platelet count ULN"],
       ["P1", "80000", "/uL", "2026-01-10", "400"],
@@ -175,8 +175,8 @@ describe("companions", () => {
   });
 
   test.each([
-    ["", "80", "unreadable: no-unit"], // a unit column that does not say
-    ["", "80 10*9/L", "80 10*9/L"], // the cell does
+    ["", "80", "unreadable: no-unit"], // the unit column is blank
+    ["", "80 10*9/L", "80 10*9/L"], // the cell states the unit
     ["g/L", "80", "unreadable: unit"],
     ["wat", "80", "unreadable: unit"],
     ["/uL", "80 10*9/L", "unreadable: unit-conflict"],
@@ -184,16 +184,16 @@ describe("companions", () => {
     expect(read(["id", "PLT", "PLT unit"], ["P1", cell, unit]).records[0]?.readings["platelets"]).toBe(reading);
   });
 
-  test("a unit column is more specific than heading and map", () => {
+  test("a unit column takes precedence over heading and map", () => {
     const platelets = (cells: readonly string[], options: ReadOptions = {}) =>
       read(["id", "PLT (10*9/L)", "PLT unit"], ["P1", ...cells], options).records[0]?.readings["platelets"];
     const map = columnMap({ platelets: { unit: unitOf("10*3/uL") } });
     expect(platelets(["80000", "/uL"])).toBe("80000 /uL");
     expect(platelets(["80000", "/uL"], { map })).toBe("80000 /uL");
     expect(platelets(["80", ""])).toBe("unreadable: no-unit");
-    expect(platelets(["80", ""], { map })).toBe("80 10*3/uL"); // somebody states what a blank means
+    expect(platelets(["80", ""], { map })).toBe("80 10*3/uL"); // the map says what a blank means
     expect(platelets(["80", "NA"], { map })).toBe("80 10*3/uL");
-    expect(platelets(["80", "g/L"], { map })).toBe("unreadable: unit"); // a blank, and no other text
+    expect(platelets(["80", "g/L"], { map })).toBe("unreadable: unit"); // this holds for a blank, but not for other text
   });
 
   test.each([
@@ -206,7 +206,7 @@ describe("companions", () => {
   );
 });
 
-describe("what is wrong with the headings", () => {
+describe("problems with headings", () => {
   test.each<[string, readonly string[], ReadOptions, readonly string[]]>([
     ["two columns for one field", ["id", "PLT", "platelets"], {}, ["two-columns"]],
     ["the same heading twice", ["id", "PLT", "PLT"], {}, ["two-columns"]],
@@ -244,7 +244,7 @@ describe("what is wrong with the headings", () => {
     ).toEqual(expected);
   });
 
-  test("one heading for two fields, where one is used", () => {
+  test("one heading that fits two fields, of which one is used", () => {
     const fields = [number("size", "cm"), number("size_cm", "cm"), boolean("other"), boolean("x_y"), boolean("xy")];
     expect(codes(readFile([trial(fields, ["size", "other"])], "id,size_cm,other\n1,2,yes\n").notices)).toEqual(["two-fields"]);
     expect(codes(readFile([trial(fields, ["other"])], "id,size_cm,other\n1,2,yes\n").notices)).toEqual([]);
@@ -252,7 +252,7 @@ describe("what is wrong with the headings", () => {
     expect(readFile([trial(fields, ["size"])], "id,size_cm\n1,2\n", { map }).records[0]?.readings["size"]).toBe("2 cm");
   });
 
-  test("both columns and the way out are named", () => {
+  test("the message names both columns and says what to do", () => {
     const [notice] = read(["id", "PLT", "platelets"], ["1", "2", "3"]).notices.filter(({ severity }) => severity === "error");
     expect(notice?.message).toBe("`platelets` has two columns: `PLT` (column 2) and `platelets` (column 3)");
     expect(notice?.help).toContain("rename");
@@ -264,7 +264,7 @@ describe("what is wrong with the headings", () => {
     expect(notices).toEqual([expect.objectContaining({ code: "title-line", severity: "error", row: 3, help: "use --skip 2" })]);
   });
 
-  test("prototype names are names", () => {
+  test("names such as `__proto__` are ordinary headings", () => {
     const { records, notices } = read(["__proto__", "constructor", "PLT", "toString"], ["a", "b", "80", "c"], {
       id: "__proto__",
     });
@@ -277,8 +277,8 @@ describe("the id", () => {
   test.each([
     [["record_id", "Patient ID", "PLT"], {}, "b"],
     [["MRN", "Record-ID", "PLT"], {}, "b"],
-    [["a", "b", "PLT"], { id: "A" }, "a"], // folded, if none is written so
-    [["A", "a", "PLT"], { id: "a" }, "b"], // as written comes first
+    [["a", "b", "PLT"], { id: "A" }, "a"], // capitals are ignored if no heading is written exactly so
+    [["A", "a", "PLT"], { id: "a" }, "b"], // the exact heading comes first
     [["a", "b", "PLT"], { map: columnMap({}, { id: ["b"] }) }, "b"],
     [["a", "b", "PLT"], { id: "a", map: columnMap({}, { id: ["b"] }) }, "a"],
   ] as const)("%j %j", (headings, options, id) => {
@@ -307,11 +307,11 @@ describe("a column map", () => {
     expect(codes(notices)).toEqual([]);
     expect(read(["id", "Thrombos", "bm", "her2"], ["1", "80", "", "neg"], { map }).records[0]?.readings).toMatchObject({
       brain_metastasis: "false (assumed)",
-      her2_status: "unreadable: unknown-code", // declared codes replace all other spellings
+      her2_status: "unreadable: unknown-code", // with declared codes, other spellings are not read
     });
   });
 
-  test("says how all columns are written", () => {
+  test("defines notation for all columns", () => {
     const map = columnMap({}, { decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] });
     const headings = ["id", "PLT", "NEUT", "last chemo", "PLT_date"];
     expect(read(headings, ["1", "1,200*", "-999,0", "03/04/2025", "01.02.2025"], { map }).records[0]).toMatchObject({
@@ -321,13 +321,13 @@ describe("a column map", () => {
   });
 
   test.each<[string, string, string, string | undefined]>([
-    ["PLT (G/L)", "80000", "80000 /uL", "map-unit"], // the map was written for this very list
-    ["PLT (G/L)", "80 G/L", "80 10*9/L", "map-unit"], // both speak of bare numbers
-    ["PLT (g/L)", "80000", "80000 /uL", "map-unit"], // the heading is of another kind
+    ["PLT (G/L)", "80000", "80000 /uL", "map-unit"], // the map was written for this list
+    ["PLT (G/L)", "80 G/L", "80 10*9/L", "map-unit"], // heading and map only apply to numbers without a unit
+    ["PLT (g/L)", "80000", "80000 /uL", "map-unit"], // the unit in the heading is of another kind
     ["PLT (/uL)", "80000", "80000 /uL", undefined], // they agree
-    ["PLT (/mm3)", "80000", "80000 /uL", undefined], // in other words
+    ["PLT (/mm3)", "80000", "80000 /uL", undefined], // another spelling of the same unit
     ["PLT", "80000", "80000 /uL", undefined],
-  ])("its unit outranks that of the heading %s: %s is %s", (heading, cell, reading, told) => {
+  ])("its unit takes precedence over that in the heading %s: %s is %s", (heading, cell, reading, told) => {
     const map = columnMap({ platelets: { column: heading, unit: unitOf("/uL") } });
     const { records, notices } = read(["id", heading], ["1", cell], { map });
     expect(records[0]?.readings["platelets"]).toBe(reading);
@@ -335,7 +335,7 @@ describe("a column map", () => {
     expect(codes(notices, "problem")).toEqual([]);
   });
 
-  test("a heading of another kind is told, with a way out that works", () => {
+  test("a unit of another kind in the heading is reported, with advice that solves it", () => {
     const map = columnMap({ platelets: { column: "Thrombos (g/L)" } });
     const both = ["80", "80 10*9/L"].map((cell) => read(["id", "Thrombos (g/L)"], ["1", cell], { map }));
     expect(both.map(({ records }) => records[0]?.readings["platelets"])).toEqual(["unreadable: unit-conflict", "80 10*9/L"]);
@@ -345,7 +345,7 @@ describe("a column map", () => {
     });
   });
 
-  test("a limit in the map and another in a column", () => {
+  test("a limit of normal both in the map and in a column", () => {
     const map = columnMap({ platelets: { uln: ratio(400n) } });
     expect(read(["id", "PLT", "PLT ULN"], ["1", "80", "400"], { map }).records[0]?.limits["platelets"]).toBe("400 10*9/L");
     expect(read(["id", "PLT", "PLT ULN"], ["1", "80", "400000 /uL"], { map }).records[0]?.limits["platelets"]).toBe("400000 /uL");
@@ -359,7 +359,7 @@ describe("a column map", () => {
 describe("multiples of the upper limit of normal", () => {
   const map = columnMap({ platelets: { column: "count", unit: unitOf("[ULN]"), uln: ratio(400n) } });
 
-  test("the map's unit, and the limit in the unit of the field", () => {
+  test("the unit of the map applies to values, and limits are in the unit of the field", () => {
     const { records } = read(["id", "count", "PLT ULN"], ["1", "0.5", "400"], { map });
     expect(records[0]?.readings["platelets"]).toBe("0.5 [ULN]");
     expect(records[0]?.limits["platelets"]).toBe("400 10*9/L");
@@ -377,15 +377,15 @@ describe("multiples of the upper limit of normal", () => {
 });
 
 describe("checkboxes", () => {
-  test("0 in a box of a list is no `no`", () => {
+  test("0 in a checkbox is not read as `no`", () => {
     const map = columnMap({ brain_metastasis: { column: "mets___1" } });
     expect(read(["id", "mets___1"], ["1", "0"], { map }).records[0]?.readings["brain_metastasis"]).toBe("missing: blank");
     expect(read(["id", "mets___1"], ["1", "1"], { map }).records[0]?.readings["brain_metastasis"]).toBe("true (assumed)");
   });
 });
 
-describe("trials with dictionaries of their own", () => {
-  test("each field is read as its own dictionary declares it", () => {
+describe("trials with separate dictionaries", () => {
+  test("a field is read as each dictionary declares it", () => {
     const first = trial([number("hb", "g/L")], ["hb"], "A");
     const second = trial([number("hb", "g/dL")], ["hb"], "B");
     const same = trial([number("hb", "g/L")], ["hb"], "C");

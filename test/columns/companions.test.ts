@@ -1,4 +1,7 @@
-/** Columns and keys that accompany others: by which headings they are known, whose they are, and what a column map says of them. */
+/**
+ * Columns and keys that belong to a value (unit, sign, date, limits): how their headings are recognised, which value they belong
+ * to, and what a column map says about them.
+ */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { headingForms, headingIndex, namesOf } from "../../src/columns/heading.js";
@@ -19,7 +22,7 @@ const FIELDS = [
 ];
 const ALL = trial(FIELDS);
 
-/** A trial that has all fields of the shipped dictionary. */
+/** A trial with all fields of the shipped dictionary. */
 const SHIPPED = JSON.stringify({
   trial: { id: "T" },
   fields: JSON.parse(readFileSync(new URL("../../criteria/dictionary.json", import.meta.url), "utf8")).fields,
@@ -28,7 +31,7 @@ const SHIPPED = JSON.stringify({
 
 type Row = Readonly<Record<string, string>>;
 
-/** One row as a table, and as a JSON record: both must come to the same. */
+/** Reads a row as a table and as a JSON record, which must give the same. */
 function both(row: Row, options: ReadOptions = {}, trials: readonly Trial[] = [ALL]) {
   const quoted = (texts: readonly string[]) => texts.map((text) => `"${text.replaceAll('"', '""')}"`).join(",");
   const table = readFile(trials, `id,${quoted(Object.keys(row))}\nP1,${quoted(Object.values(row))}\n`, options);
@@ -50,13 +53,13 @@ describe("a flag or a reference range beside the unit ULN", () => {
   test.each([
     ["2.5", "ULN", "2.5 [ULN]"],
     ["2.5", "x ULN", "2.5 [ULN]"],
-    ["45 H", "ULN", "unreadable: unit"], // 45, and above the limit
+    ["45 H", "ULN", "unreadable: unit"], // the value is 45, and above the limit
     ["45 \u2191", "ULN", "unreadable: unit"],
     ["45 (H)", "x ULN", "unreadable: unit"],
     ["45 high", "ULN", "unreadable: unit"],
     ["45 (0-35)", "ULN", "unreadable: unit"],
-    ["45", "(ULN)", "unreadable: unit"], // a flag in words
-    ["45 N", "g/L", "45 g/L"], // the unit says that it is no multiple
+    ["45", "(ULN)", "unreadable: unit"], // the unit column has a flag
+    ["45 N", "g/L", "45 g/L"], // a multiple cannot have the unit g/L
   ])("%s, %s is %s", (cell, unit, expected) => {
     const albumin = (seen: Seen) => seen.readings["albumin"]?.replace(/ \(.*/, "");
     same({ ALB: cell, "ALB unit": unit }, albumin, expected);
@@ -65,9 +68,9 @@ describe("a flag or a reference range beside the unit ULN", () => {
   });
 
   test.each([
-    ["4 H", "4 [ULN]"], // all cells are multiples, so that the flag says nothing new
+    ["4 H", "4 [ULN]"], // all cells are multiples, so the flag is no contradiction
     ["45 (0-35)", "unreadable: unit"],
-    ["45 g/L", "45 g/L"], // the cell says it
+    ["45 g/L", "45 g/L"], // the cell states its unit
   ])("%s under a heading of multiples is %s", (cell, expected) =>
     same({ "ALB (x ULN)": cell }, (seen) => seen.readings["albumin"]?.replace(/ \(.*/, ""), expected),
   );
@@ -97,24 +100,24 @@ describe("a unit column", () => {
     "Thrombozyten Einh.",
   ])("%s", (heading) => same({ PLT: "80000", [heading]: "/uL" }, platelets, "80000 /uL"));
 
-  test.each(["Gewichtseinheit", "Gewichtsmaßeinheit", "Gewicht Einheit"])("%s, as German joins words", (heading) =>
+  test.each(["Gewichtseinheit", "Gewichtsmaßeinheit", "Gewicht Einheit"])("%s, as compound words in German", (heading) =>
     same({ Gewicht: "100", [heading]: "lb" }, ({ readings }) => readings["weight"], "100 [lb_av]"),
   );
 
   test.each([
-    "PLT U", // that is the unit U
-    "PLT unitt", // nothing is matched by likeness
+    "PLT U", // it may be the unit U
+    "PLT unitt", // similar words are not matched
     "PLT unit old",
     "unit",
     "WBC unit",
-    "PLT% unit", // of another column, but for the alias
-  ])("%s is none, or another's", (heading) => {
+    "PLT% unit", // another column's, but for the alias
+  ])("%s is not recognised, or belongs to another column", (heading) => {
     const trials = [trial(FIELDS.map((field) => (field.name === "platelets" ? { ...field, aliases: ["PLT"] } : field)))];
     for (const { records } of both({ PLT: "80000", [heading]: "/uL" }, {}, trials))
-      expect(records[0]?.readings["platelets"]).toMatch(/^unreadable: neighbour/); // it may be this column's all the same
+      expect(records[0]?.readings["platelets"]).toMatch(/^unreadable: neighbour/); // it may still belong to this one
   });
 
-  test("a dash at the end of a name is none in front of a word", () =>
+  test("a hyphen at the end of a name is removed before a word", () =>
     same({ "Cl-": "3", "Cl-_unit": "mol/L" }, ({ readings }) => readings["chloride"], "3 mol/L"));
 });
 
@@ -152,7 +155,7 @@ describe("an operator column", () => {
     same({ PLT: "", [heading]: "<" }, platelets, "missing: blank");
   });
 
-  test("stands in the evidence, together with a unit column", () => {
+  test("its sign is shown in the evidence, also with a unit column", () => {
     const row = { PLT: "100", "PLT operator": " < ", "PLT unit": "G/L" };
     same(row, platelets, "< 100 10*9/L");
     same(row, ({ cells }) => cells["platelets"], "< 100");
@@ -160,12 +163,12 @@ describe("an operator column", () => {
     same({ ...row, "PLT operator": "" }, ({ cells }) => cells["platelets"], "100");
   });
 
-  test("of a field without units", () => same({ ecog: "2", "ecog sign": ">" }, ({ readings }) => readings["ecog"], ">= 3"));
+  test("for a field without units", () => same({ ecog: "2", "ecog sign": ">" }, ({ readings }) => readings["ecog"], ">= 3"));
 
-  test("of the field that it is named for alone", () =>
+  test("only affects the field that it names", () =>
     same({ PLT: "100", weight: "60", "weight sign": "<" }, platelets, "100 10*9/L"));
 
-  test("null is blank, and what is no text is unclear", () => {
+  test("null is blank, and other values than text are unreadable", () => {
     const read = (sign: string) =>
       readFile([ALL], `[{"id":1,"PLT":100,"PLT sign":${sign}}]`, { file: "a.json" }).records[0]?.readings["platelets"];
     expect(["null", '"<"', "1", "{}", "true"].map(read)).toEqual([
@@ -174,7 +177,7 @@ describe("an operator column", () => {
     ]);
   });
 
-  test("beside repeated measurements says nothing of any of them", () => {
+  test("beside repeated measurements a sign applies to none of them", () => {
     const read = (sign: string, list: string) =>
       readFile([ALL], `[{"id":1,"PLT":${list},"PLT sign":"${sign}"}]`, { file: "a.json" }).records[0]?.readings["platelets"];
     expect(read("<", '[{"value":90,"date":"2026-01-01"},{"value":100,"date":"2026-01-02"}]')).toBe("unreadable: operator");
@@ -182,11 +185,12 @@ describe("an operator column", () => {
     expect(read("<", "[100]")).toBe("< 100 10*9/L");
   });
 
-  test.each(["PLT rel", "PLT post op", "PLT op date", "op PLT", "PLT sign off"])("%s is none, but makes doubtful", (heading) =>
-    same({ PLT: "100", [heading]: "<" }, (seen) => platelets(seen)?.replace(/ \(.*/, ""), "unreadable: neighbour"),
+  test.each(["PLT rel", "PLT post op", "PLT op date", "op PLT", "PLT sign off"])(
+    "%s is not recognised, but casts doubt on the value",
+    (heading) => same({ PLT: "100", [heading]: "<" }, (seen) => platelets(seen)?.replace(/ \(.*/, ""), "unreadable: neighbour"),
   );
 
-  test("many of them, in many blocks", () => {
+  test("with many rows in many blocks", () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `${index},${100 + (index % 9000)},${["<", "", ">"][index % 3]}`);
     const { records } = readFile([ALL], `id,PLT,PLT sign\n${rows.join("\n")}\n`, { blockSize: 1 << 14, shuffle: true });
     for (const { id, readings } of records) {
@@ -209,7 +213,7 @@ describe("dates and limits of normal", () => {
     "PLT_dt",
     "PLT datetime",
     "血小板の日付",
-  ])("%s is when it was measured", (heading) =>
+  ])("%s is the date of the measurement", (heading) =>
     same({ PLT: "100", [heading]: "2026-01-10" }, ({ measured }) => measured["platelets"], "2026-01-10"),
   );
 
@@ -225,7 +229,7 @@ describe("dates and limits of normal", () => {
     "PLT upper limit of normal",
     "Thrombozyten oberer Normwert",
     "血小板正常上限",
-  ])("%s is its upper limit", (heading) =>
+  ])("%s is the upper limit of normal", (heading) =>
     same({ PLT: "100", [heading]: "400" }, ({ limits }) => limits["platelets"], "400 10*9/L"),
   );
 
@@ -238,15 +242,15 @@ describe("dates and limits of normal", () => {
       ]),
   );
 
-  test("of yes and no, too; a date is its own date", () => {
+  test("also for yes-no fields; a date field is its own date", () => {
     same({ pregnant: "no", pregnant_date: "2026-01-10" }, ({ measured }) => measured["pregnant"], "2026-01-10");
     same({ visit_date: "2026-01-10" }, ({ readings }) => readings["visit"], "2026-01-10");
   });
 
   test.each<[string, string, string, string]>([
-    ["3.4 g/dL", "ALB ULN", "5.5", "5.5 g/dL"], // a laboratory prints both alike
+    ["3.4 g/dL", "ALB ULN", "5.5", "5.5 g/dL"], // laboratories print both in the same unit
     ["34", "ALB ULN", "55", "55 g/L"],
-    ["3.4 g/dL", "ALB ULN (g/L)", "55", "55 g/L"], // but for what is said
+    ["3.4 g/dL", "ALB ULN (g/L)", "55", "55 g/L"], // unless the heading says otherwise
     ["3.4 g/dL", "ALB ULN", "55 g/L", "55 g/L"],
     ["3.4 g/dL", "ALB ULN", "", "missing: blank"],
     ["", "ALB ULN", "55", "55 g/L"],
@@ -257,15 +261,15 @@ describe("dates and limits of normal", () => {
   );
 
   test.each<[string, string, string]>([
-    ["40", "g/L", "40 g/L"], // not in the unit of the value beside it
+    ["40", "g/L", "40 g/L"], // not in the unit of the value
     ["4", "g/dL", "4 g/dL"],
-    ["40", "", "unreadable: no-unit"], // not in that of the value: a column is there to say it
+    ["40", "", "unreadable: no-unit"], // its unit column is blank, so the value's unit does not apply
     ["40 g/L", "", "40 g/L"],
     ["40", "furlong", "unreadable: unit"],
     ["40", "%", "unreadable: unit"],
     ["40 g/L", "g/dL", "unreadable: unit-conflict"],
     ["", "g/L", "missing: blank"],
-  ])("a limit %s beside its unit %s", (limit, unit, expected) => {
+  ])("a limit of %s with the unit column %s", (limit, unit, expected) => {
     const found = ({ limits }: Seen) => limits["albumin"]?.replace(/ \(.*/, "");
     for (const heading of ["ALB ULN unit", "ALB_ULN_units", "unit of ALB ULN", "Einheit ALB ULN", "ALB (ULN) - Einheit"])
       same({ ALB: "3.4 g/dL", "ALB ULN": limit, [heading]: unit }, found, expected);
@@ -273,14 +277,14 @@ describe("dates and limits of normal", () => {
     same({ ALB: "3.4 g/dL", b: limit, c: unit }, found, expected, { map });
   });
 
-  test("a JSON record without the key that the map names for the limit's unit says none", () => {
+  test("a JSON record without the mapped key for the limit's unit has no unit", () => {
     const map = columnMap({ albumin: { ulnColumn: "b", ulnUnitColumn: "c" } });
     const records = '[{"id":1,"ALB":"3.4 g/dL","b":40,"c":"g/L"},{"id":2,"ALB":"3.4 g/dL","b":40}]';
     const { records: found } = readFile([ALL], records, { file: "list.json", map });
     expect(found.map(({ limits }) => limits["albumin"])).toEqual(["40 g/L", "unreadable: no-unit"]);
   });
 
-  test("a limit beside a value in the unit of heading, map or unit column", () => {
+  test("a limit without a unit has that of the value, from heading, map or unit column", () => {
     const limit = ({ limits }: Seen) => limits["albumin"];
     const map = columnMap({ albumin: { unit: unitOf("g/dL") } });
     same({ "ALB (g/dL)": "3.4", "ALB ULN": "5.5" }, limit, "5.5 g/dL");
@@ -289,30 +293,30 @@ describe("dates and limits of normal", () => {
   });
 });
 
-describe("whose companion it is", () => {
+describe("the value that a companion belongs to", () => {
   const map = columnMap({ platelets: { column: "PLT lokal" } });
 
-  test("that of the column which the map names, by its heading", () =>
+  test("a mapped column, by its heading", () =>
     same({ "PLT lokal": "80000", "PLT lokal unit": "/uL" }, platelets, "80000 /uL", { map }));
 
-  test("that heading's unit does not count", () => {
+  test("a unit in that heading is ignored", () => {
     const withUnit = columnMap({ platelets: { column: "PLT lokal (G/L)" } });
     same({ "PLT lokal (G/L)": "100", "PLT lokal sign": "<" }, platelets, "< 100 10*9/L", { map: withUnit });
   });
 
-  test("and not that of another column for the same field", () => {
+  test("but not another column of the same field", () => {
     same({ "PLT lokal": "100", PLT: "7", "PLT unit": "/uL" }, platelets, "100 10*9/L", { map });
-    same({ "PLT lokal": "100", "PLT unit": "/uL" }, platelets, "100 /uL", { map }); // there is no such column
+    same({ "PLT lokal": "100", "PLT unit": "/uL" }, platelets, "100 /uL", { map }); // the list has no other column
   });
 
-  test("of the column that the map exchanges", () => {
+  test("the columns that a map exchanges", () => {
     const swapped = columnMap({ weight: { column: "ALB" }, albumin: { column: "weight" } });
     const row = { ALB: "100", weight: "80", ALB_unit: "[lb_av]" };
     for (const { records } of both(row, { map: swapped }))
       expect(records[0]?.readings).toMatchObject({ weight: "100 [lb_av]", albumin: "80 g/L" });
   });
 
-  test("a heading that is a field's own name stays that field", () => {
+  test("a heading that is the name of a field belongs to that field", () => {
     const fields = [...FIELDS, number("pltu", "kg"), boolean("weight sign"), date("platelets_date")];
     const trials = [trial(fields, ["platelets", "weight", "platelets_date"])];
     const row = { PLT: "100", PLTU: "3", weight: "60", "weight sign": "<", platelets_date: "2026-01-10" };
@@ -323,7 +327,7 @@ describe("whose companion it is", () => {
       });
   });
 
-  test("two of one kind are an error, and the map chooses", () => {
+  test("two columns for the same purpose are an error, unless the map chooses", () => {
     const headings = { PLT: "80000", PLT_unit: "/uL", "platelets unit": "G/L" };
     const [table, json] = both(headings);
     expect(codes(table?.notices ?? [])).toEqual(["two-columns"]);
@@ -333,16 +337,16 @@ describe("whose companion it is", () => {
   });
 });
 
-describe("what a column map passes over", () => {
+describe("columns that are not used because of a column map", () => {
   const told = (row: Row, map: ColumnMap) =>
     both(row, { map }).map(({ notices }) => notices.filter(({ code }) => code === "other-column").map(({ column }) => column));
 
-  test("is noted, in tables and in records", () => {
+  test("are reported for tables and for records", () => {
     const map = columnMap({ platelets: { column: "PLT local" } });
     expect(told({ "PLT local": "100", PLT: "7" }, map)).toEqual([["PLT"], ["PLT"]]);
   });
 
-  test("once, whether it is called after the field or after its column", () => {
+  test("are reported once, whether they are named after the field or after its column", () => {
     const map = columnMap({ platelets: { column: "PLT", unitColumn: "u" } });
     const row = { PLT: "100", u: "G/L", "PLT unit": "/uL" };
     expect(told(row, map)).toEqual([["PLT unit"], ["PLT unit"]]);
@@ -350,7 +354,7 @@ describe("what a column map passes over", () => {
     expect(told({ local: "100", u: "G/L", "local unit": "/uL" }, other)).toEqual([["local unit"], ["local unit"]]);
   });
 
-  test("not where the map exchanges two columns, nor what lies within the one it names", () => {
+  test("are not reported if the map exchanges two columns, nor are parts of the mapped key", () => {
     const swapped = columnMap({ weight: { column: "ALB" }, albumin: { column: "weight" } });
     expect(told({ ALB: "100", weight: "80" }, swapped)).toEqual([[], []]);
     const map = columnMap({ platelets: { column: "PLT", unitColumn: "u" } });
@@ -362,10 +366,10 @@ describe("what a column map passes over", () => {
   });
 });
 
-describe("what a column map names", () => {
+describe("companions in a column map", () => {
   const row = { PLT: "100", a: "<", b: "/uL", c: "2026-01-10", d: "400", e: "150", f: "G/L" };
 
-  test("every kind of companion", () => {
+  test("all kinds", () => {
     const companions = {
       operatorColumn: "a",
       unitColumn: "b",
@@ -384,7 +388,7 @@ describe("what a column map names", () => {
   });
 
   test.each(["unitColumn", "operatorColumn", "dateColumn", "ulnColumn", "ulnUnitColumn", "llnColumn"] as const)(
-    "%s that is not there, and the values' own column",
+    "%s that does not exist, or that is the values' own column",
     (key) => {
       const told = (column: string) => both(row, { map: columnMap({ platelets: { column: "PLT", [key]: column } }) });
       expect(told("x").map(({ notices }) => codes(notices))).toEqual([["unknown-column"], ["unknown-column"]]);
@@ -392,7 +396,7 @@ describe("what a column map names", () => {
     },
   );
 
-  test("one date for all values that have none of their own", () => {
+  test("a date column for all values without one of their own", () => {
     const map = columnMap({ weight: { dateColumn: "c" } }, { dateColumn: "day" });
     for (const { records } of both(
       { PLT: "100", weight: "60", c: "2026-01-10", day: "2026-01-12", visit: "2026-01-01" },
@@ -406,11 +410,11 @@ describe("what a column map names", () => {
     expect(none.map(({ notices }) => codes(notices))).toEqual([["unknown-column"], ["unknown-column"]]);
   });
 
-  test("a date of its own outranks the date for all, also where it is blank", () => {
+  test("a field's own date column takes precedence, even if it is blank", () => {
     const map = columnMap({}, { dateColumn: "day" });
     const [table, json] = both({ PLT: "100", "PLT date": "", day: "2026-01-12" }, { map });
     expect(table?.records[0]?.measured["platelets"]).toBe("missing: blank");
-    // Records may lack a key, and must not get another day unnoticed.
+    // A record without the key must not silently get another date.
     expect(codes(json?.notices ?? [])).toEqual(["two-columns"]);
     const settled = columnMap({ platelets: { dateColumn: "PLT date" } }, { dateColumn: "day" });
     const records = '[{"id":1,"PLT":100,"day":"2026-01-12"},{"id":2,"PLT":100,"PLT date":"2026-01-10","day":"2026-01-12"}]';
@@ -419,7 +423,7 @@ describe("what a column map names", () => {
     expect(read.records.map(({ measured }) => measured["platelets"])).toEqual(["missing: absent", "2026-01-10"]);
   });
 
-  test("a value's own date outranks the date for all", () => {
+  test("a date inside a value takes precedence", () => {
     const list =
       '[{"id":1,"PLT":{"value":100,"date":"2026-01-02"},"day":"2026-01-12"},{"id":2,"PLT":{"value":100},"day":"2026-01-12"}]';
     const read = readFile([ALL], list, { file: "a.json", map: columnMap({}, { dateColumn: "day" }) });
@@ -427,18 +431,18 @@ describe("what a column map names", () => {
   });
 });
 
-describe("a limit of normal that is a JSON quantity, as its value may be", () => {
+describe("a limit of normal may be a JSON quantity, like a value", () => {
   test.each([
     ['{"value":400,"unit":"g/L"}', "400 g/L"],
     ['{"value":"400","unit":"g/L"}', "400 g/L"],
     ['{"value":40,"unit":"g/dL"}', "40 g/dL"],
-    ['{"value":400}', "400 g/L"], // as a bare limit: in the unit of the value
+    ['{"value":400}', "400 g/L"], // like a limit without a unit: that of the value
     ['{"value":400,"unit":""}', "unreadable: no-unit"],
     ['{"value":400,"unit":"mmHg"}', "unreadable: unit"],
-    ['{"value":400,"comparator":"<","unit":"g/L"}', "unreadable: implausible"], // a limit is one number
+    ['{"value":400,"comparator":"<","unit":"g/L"}', "unreadable: implausible"], // a limit must be a single number
     ['{"value":null,"unit":"g/L"}', "missing: blank"],
     ['{"value":0,"unit":"g/L"}', "unreadable: implausible"],
-    ['{"value":400,"unit":"g/L","date":"2026-01-02"}', "unreadable: wrong-type"], // which day's limit it is, nobody asks
+    ['{"value":400,"unit":"g/L","date":"2026-01-02"}', "unreadable: wrong-type"], // the date of a limit has no meaning
     ['{"low":10,"high":400}', "unreadable: wrong-type"],
     ["[400]", "unreadable: wrong-type"],
   ])("%s is %s", (limit, expected) => {
@@ -448,7 +452,7 @@ describe("a limit of normal that is a JSON quantity, as its value may be", () =>
   });
 });
 
-describe("a record without the key that the map names for the unit says no unit, as a blank does in a table", () => {
+describe("a record without the mapped key for the unit has no unit, like a blank in a table", () => {
   const named = columnMap({ weight: { unitColumn: "wu" } });
   const stated = columnMap({ weight: { unitColumn: "wu", unit: unitOf("[lb_av]") } });
   test.each<[record: string, map: ColumnMap, expected: string]>([
@@ -464,7 +468,7 @@ describe("a record without the key that the map names for the unit says no unit,
     ['"weight":null', named, "missing: blank"],
     ['"ALB":30', named, "missing: absent"],
   ])("{%s}: %s", (record, map, expected) => {
-    // The other record has the key: otherwise the map is wrong.
+    // The other record has the key, because otherwise the map would be refused.
     for (const list of [
       `[{"id":1,${record}},{"id":2,"weight":1,"wu":"kg"}]`,
       `[{"id":2,"weight":1,"wu":"kg"},{"id":1,${record}}]`,
@@ -476,7 +480,7 @@ describe("a record without the key that the map names for the unit says no unit,
   });
 });
 
-describe("what criteria need and no column gives is told with their names", () => {
+describe("notes on missing units, dates and limits name the criteria that need them", () => {
   const days = { value: 14, unit: "d" };
   const text = JSON.stringify({
     trial: { id: "T" },
@@ -501,26 +505,26 @@ describe("what criteria need and no column gives is told with their names", () =
     [{ alt: "30" }, ["no-date-column T:I1", "no-limit T:I1"]],
     [{ alt: "30", "alt date": "2026-01-10" }, ["no-limit T:I1"]],
     [{ alt: "30", "alt ULN": "40" }, ["no-date-column T:I1"]],
-    [{ alt: "30 (10-40)" }, ["no-date-column T:I1"]], // the cell says it
+    [{ alt: "30 (10-40)" }, ["no-date-column T:I1"]], // the cell has a limit
     [{ alt: "2 x ULN" }, ["no-date-column T:I1"]],
-    [{ alt: "" }, []], // that it is blank is told
+    [{ alt: "" }, []], // blanks are reported elsewhere
     [{ glucose: "5" }, ["no-unit T:I2"]],
     [{ glucose: "5 mmol/L" }, []],
-    [{ glucose: "5", "glucose unit": "" }, []], // the column is there
+    [{ glucose: "5", "glucose unit": "" }, []], // the column exists
   ])("%j: %j", (row, expected) => expect(needs(row)).toEqual([expected, expected]));
 
-  test("and not where the map gives it", () => {
+  test("not if the map has the information", () => {
     const map = columnMap({ alt: { uln: ratio(40n) } }, { dateColumn: "day" });
     expect(needs({ alt: "30", day: "2026-01-10" }, { map })).toEqual([[], []]);
   });
 
-  test("nor where a JSON value holds its date", () => {
+  test("not if a JSON value has a date", () => {
     const read = readFile(trials, '[{"id":1,"alt":{"value":30,"date":"2026-01-10"}}]', { file: "a.json" });
     expect(read.notices.map(({ code }) => code)).not.toContain("no-date-column");
   });
 });
 
-test("a unit in the row that does not fit is to be mended there, because no map outranks it", () => {
+test("an unsuitable unit in a row must be corrected there, because the map cannot override it", () => {
   const { notices } = readFile([ALL], "id,PLT,PLT unit\n1,99999999,10*9/L\n2,340,10*9/L\n");
   expect(notices.find(({ code }) => code === "implausible-unit")).toMatchObject({
     severity: "note",
@@ -528,7 +532,7 @@ test("a unit in the row that does not fit is to be mended there, because no map 
   });
 });
 
-test("numbers with a unit of their own are told once, where they have another than is stated", () => {
+test("cells with another than the stated unit are reported once", () => {
   const told = (heading: string, cells: readonly string[], map?: ColumnMap) =>
     readFile(
       [ALL],
@@ -541,10 +545,10 @@ test("numbers with a unit of their own are told once, where they have another th
   expect(told("PLT (G/L)", ["80", "80000 /uL", "90000 /uL"])).toEqual(["2 cells"]);
   expect(told("PLT (G/L)", ["80", "80 G/L"])).toEqual([]);
   expect(told("PLT", ["80000", "80 G/L"], map)).toEqual(["1 cell"]);
-  expect(told("PLT", ["80", "80000 /uL"])).toEqual([]); // nobody states any: the assumed unit is told
+  expect(told("PLT", ["80", "80000 /uL"])).toEqual([]); // no unit is stated, so there is a note on the assumed one
 });
 
-test("no name of a shipped field is the companion of another", () => {
+test("no name of a shipped field looks like a companion of another field", () => {
   const { trials, diagnostics } = loadTrials([{ file: "t.json", text: SHIPPED }], () => undefined);
   expect(diagnostics).toEqual([]);
   const fields = [...(trials[0]?.fields.values() ?? [])];

@@ -1,4 +1,4 @@
-/** A field that a list holds twice is not read from the first column that comes. */
+/** If a list has two columns for a field, neither is chosen automatically. */
 import { expect, test } from "vitest";
 import { run, scratch } from "../program.js";
 
@@ -24,8 +24,8 @@ function screen(name: string, text: string, map?: object) {
 }
 
 const HEADINGS: readonly (readonly [string, string])[] = [
-  ["PLT", "PLT.1"], // as pandas marks it
-  ["PLT", "PLT2"], // as spreadsheets do
+  ["PLT", "PLT.1"], // notation of pandas
+  ["PLT", "PLT2"], // notation of spreadsheets
   ["PLT", "PLT (2)"],
   ["PLT", "PLT_v2"],
   ["PLT", "PLT Visit 2"],
@@ -40,12 +40,12 @@ const HEADINGS: readonly (readonly [string, string])[] = [
   ["PLT (10^9/L)", "PLT neu (10^9/L)"],
 ];
 
-test.each(HEADINGS)("`%s` beside `%s`: which of them counts is asked", (first, second) => {
+test.each(HEADINGS)("`%s` beside `%s`: the user has to choose", (first, second) => {
   const text = `patient_id,${first},${second}\nA,210,40\nB,200,199\n`;
   const { stdout, stderr, status } = screen("list.csv", text);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(`has two columns: \`${first}\` (column 2) and \`${second}\` (column 3)`);
-  // What is advised settles it, either way.
+  // The suggested entry works for both of them.
   for (const [column, verdict] of [
     [first, "pass"],
     [second, "fail"],
@@ -70,7 +70,7 @@ test.each([
   expect(screen("list.csv", `patient_id,${first},${second}\nA,60,40\n`).status).toBe(0);
 });
 
-test("words below such a heading are no values, and new metastases are another question", () => {
+test("a second column of words is not a copy, and new metastases are another question", () => {
   expect(screen("list.csv", "patient_id,PLT,PLT 2\nA,210,see letter\n").status).toBe(0);
   expect(screen("list.csv", "patient_id,Brain metastasis,Brain metastasis new\nA,no,yes\n").status).toBe(0);
 });
@@ -87,14 +87,14 @@ test.each([
 });
 
 test.each([
-  ["patient_id,PLT,,x", ",Wert,Datum,", "A,210,2026-01-01,y"], // the values stand below
+  ["patient_id,PLT,,x", ",Wert,Datum,", "A,210,2026-01-01,y"], // it has values below
   ["patient_id,PLT,,x", ",,,", "A,210,,y"],
-  ["patient_id,PLT,y,x", ",pending,aktuell,", "A,210,40,y"], // somebody without an id
-])("no headings in two rows: %s above %s", (...rows) => {
+  ["patient_id,PLT,y,x", ",pending,aktuell,", "A,210,40,y"], // a candidate without an ID
+])("headings are not in two rows: %s above %s", (...rows) => {
   expect(screen("list.csv", `${rows.join("\n")}\n`).stdout).toContain('"id":"I1","kind":"inclusion","finding":"met"');
 });
 
-test.each(["PLT*", "PLT†", "PLT¹", "PLT:", "PLT **"])("`%s` points to a note, and is read", (heading) => {
+test.each(["PLT*", "PLT†", "PLT¹", "PLT:", "PLT **"])("`%s` refers to a footnote, and is read", (heading) => {
   const { stdout } = screen("list.csv", `patient_id,${heading}\nA,40\n`);
   expect(stdout).toContain('"id":"I1","kind":"inclusion","finding":"not-met"');
 });

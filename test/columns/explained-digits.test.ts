@@ -1,4 +1,4 @@
-/** What stands around a table and explains its digits: lines that are skipped, other sheets, cells beside, comments. */
+/** Text outside the table that explains its digits: skipped lines, other sheets, cells beside the table, comments. */
 import { expect, test } from "vitest";
 import { run, scratch } from "../program.js";
 import { type Cell, type Sheet, workbook } from "../support/workbook.js";
@@ -17,7 +17,7 @@ const trial = file(
   }),
 );
 
-/** The verdicts of both columns, candidate by candidate: pass, fail, unknown. */
+/** The first letters of the verdicts on both columns, candidate by candidate. */
 function verdicts(list: string, ...more: readonly string[]): string {
   const { stdout, stderr } = run(["screen", list, "-c", trial, "-f", "json", "-q", ...more]);
   if (stdout === "") return stderr;
@@ -30,7 +30,7 @@ const PLAIN = "pp fp pf";
 
 test.each([
   ["Legende: 0 = ja, 1 = nein", "uu uu pu"],
-  ["bm: 0 = yes", "up up pf"], // the other column is not spoken of
+  ["bm: 0 = yes", "up up pf"], // the other column is not mentioned
   ["Codes,0 = yes,1 = no,", "uu uu pu"],
   ["Codes,0,yes,1,no", "uu uu pu"],
   ["Brain metastasis 0 = ja; Diabetes 0 = nein", "uu uu pu"],
@@ -38,7 +38,7 @@ test.each([
   ["Legend: no = not assessed", "pp fp uf"],
   ["Legend: 1 = yes; 0 = no", PLAIN],
   ["Screening list of 1 June, version 0", PLAIN],
-])("`%s` above the heading, which is skipped", (line, expected) => {
+])("`%s` in a skipped line above the heading", (line, expected) => {
   const text = `${line.includes(",") && line.includes(":") ? `"${line}"` : line}\n\n${TABLE}`;
   expect(verdicts(file("list.csv", text), "--columns", file("map.json", JSON.stringify({ skip: 2, columns: {} })))).toBe(
     expected,
@@ -50,7 +50,7 @@ test.each([
   expect(stdout.includes("eligible,,,")).toBe(expected.startsWith("pp"));
 });
 
-test("a column map says what digits mean, or that they are as they look", () => {
+test("a column map says what digits mean, or that they have their usual meaning", () => {
   const list = file("list.csv", `Legend: 0 = yes, 1 = no\n${TABLE}`);
   const map = (columns: object) => file("map.json", JSON.stringify({ skip: 1, columns }));
   expect(verdicts(list, "--columns", map({ bm: { codes: { 0: true, 1: false } } }))).toBe("fu pu uu");
@@ -145,7 +145,7 @@ test.each<[string, readonly (readonly Cell[])[], string]>([
       ["P2", 1, "no"],
     ],
     PLAIN,
-  ], // another list
+  ], // a different list
   [
     "Lab",
     [
@@ -233,7 +233,7 @@ test.each<[string, readonly (readonly Cell[])[], string]>([
   }
 });
 
-test("cells to the right of the last heading, and above the heading", async () => {
+test("cells to the right of the last heading, or above the headings", async () => {
   const [heading = [], first = [], ...rest] = SHEET.rows as readonly (readonly Cell[])[];
   const right = [heading, [...first, null, "0", "ja"], ...rest];
   expect(verdicts(file("list.xlsx", await workbook([{ ...SHEET, rows: right }])))).toBe("uu uu pu");

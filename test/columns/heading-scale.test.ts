@@ -1,4 +1,4 @@
-/** Headings that a column map names and that speak of a scale which nobody can convert; and the row of units below the heading. */
+/** Mapped columns whose heading has a scale that cannot be converted; and rows of units below the heading. */
 import { describe, expect, test } from "vitest";
 import { headingsOf, matchesOf } from "../../src/columns/column-matches.js";
 import { unknownScale } from "../../src/columns/heading-scale.js";
@@ -37,7 +37,7 @@ function field(name: string) {
   return found;
 }
 
-describe("what is not understood in the heading of a column", () => {
+describe("text in a heading that is not understood", () => {
   test.each([
     ["hbv_dna", "HBV DNA (log10 IU/mL)", "log10 IU/mL"],
     ["hbv_dna", "log10 HBV DNA [IU/mL]", "log"],
@@ -65,7 +65,7 @@ describe("what is not understood in the heading of a column", () => {
     ["inr", "INR (ratio)"],
     ["inr", "international ratio"],
     ["sex", "Sex (m/f)"],
-  ])("nothing in %s: %s", (name, heading) => expect(unknownScale(heading, field(name))).toBeUndefined());
+  ])("%s: %s is understood", (name, heading) => expect(unknownScale(heading, field(name))).toBeUndefined());
 });
 
 describe("the row of units", () => {
@@ -82,19 +82,19 @@ describe("the row of units", () => {
     ["id,sex,PLT,CRP", ",m/f,K/uL,mg/L"],
     ["病历号,PLT,Hb", "单位,10^9/L,g/L"],
     ["id,PLT,remark", ",G/L,-"],
-    // Scores, grades and numbers of things have words of their own.
+    // Words that stand for the unit of scores, grades and counts.
     ["病历号,PLT,KPS,高血压分级,病灶数目", ",×10^9/L,分,级,个"],
     ["Nr,PLT,ECOG,Herde", ",G/L,Grad,Anzahl"],
     ["患者ID,年齢,PLT,ECOG", ",歳,万/µL,0-5"],
     ["N° patient,PLT,sexe,NYHA", ",10^4/µL,H/F,I-IV"],
     ["Patienten-ID,PLT,Child-Pugh,HIV,Blutung", "[Einheit],[10^4/µl],[A-C],[+/-],[0=nein; 1=ja]"],
     ["Patienten-ID,PLT,Diagnose", "Einheit,10^4/µl,[ICD-10]"],
-    // How something was found, or is to be written, beside units.
+    // Methods and instructions, beside units.
     ["Pat.-ID,HER2,PLT,Hb", ",(IHC/FISH),(G/l),(g/dl)"],
     ["Pat.-ID,HER2,PLT", ",[IHC oder ISH],[G/l]"],
     ["病历号,HER2,PLT,Hb", ",IHC,×10^9/L,g/L"],
     ["病历号,HER2,PLT", ",（免疫组化）,（×10^9/L）"],
-    // Below an empty row, and below candidates if it says so.
+    // Below an empty row; or below candidates, if it is labelled.
     ["patient_id,PLT,Hb", ",,\n,G/L,g/dL\nP1,90,8"],
     ["patient_id,PLT,Hb", "P1,90,8\nEinheiten:,G/L,g/dL"],
   ])("%s | %s", (heading, row) => expect(found(heading, row)).toBeDefined());

@@ -1,4 +1,4 @@
-/** What stands beside a value within an object of a JSON record, where a column map names its key. */
+/** Text beside a value inside an object of a JSON record, where a column map names the key of the value. */
 import { expect, test } from "vitest";
 import { run, scratch } from "../program.js";
 

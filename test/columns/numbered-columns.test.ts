@@ -1,4 +1,4 @@
-/** A count beside columns that stand for one of the things each that it counts. */
+/** A count that is contradicted by columns which describe the counted things one by one. */
 import { expect, test } from "vitest";
 import { run, scratch } from "../program.js";
 
@@ -30,9 +30,9 @@ test.each([
   ["Number of lesions,x,y,z,lesion_1,lesion_2,site", ["1,a,b,c,12 mm,8 mm,liver", "2,a,b,c,12 x 10 mm,8 mm,"], "up"],
   ["n,tumor 1,tumor 2,tumor 3", ["1,2,n/a,gone", "<3,2,1,1", "1,2,,2"], "puu"],
   ["Anzahl Läsionen,Läsion 1,Läsion 2", ["1,2,", "1,2,3"], "pu"],
-  ["n,tumor marker 2,line 2,grade 2,lesion 2.5", ["1,3,3,3,3"], "p"], // nothing that is counted
+  ["n,tumor marker 2,line 2,grade 2,lesion 2.5", ["1,3,3,3,3"], "p"], // none of these is counted
   ["n,lesion 2 site", ["1,liver"], "p"],
-  ["n,target lesions,Non-target lesions", ["2,1,1", "2,3,", "2,1,4", "2,45,0"], "puup"], // 45 mm, rather
+  ["n,target lesions,Non-target lesions", ["2,1,1", "2,3,", "2,1,4", "2,45,0"], "puup"], // 45 is more likely a size in mm
 ])("%s: %j", (headings, rows, expected) => {
   const list = file("list.csv", `patient_id,${headings}\n${rows.map((row, at) => `P${at},${row}\n`).join("")}`);
   for (const jobs of ["1", "4"]) {
@@ -42,7 +42,7 @@ test.each([
   }
 });
 
-test("the note says what to do, and a column map that there are no more", () => {
+test("a note says what to do; a column map can trust the count", () => {
   const list = file("list.csv", "patient_id,n,lesion 2\nP1,1,2\n");
   const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
   expect(stderr).toContain("column `lesion 2` shows that there are more than Number of tumors (column `n`, 1 cell) says");

@@ -1,10 +1,10 @@
-/** Which remarks take back a value, and on what they are. */
+/** Which remarks invalidate a value, and which values they concern. */
 import { describe, expect, test } from "vitest";
 import { takenBack } from "../../src/columns/remark-words.js";
 import { isHit, isOnSample } from "../../src/columns/remarks.js";
 import { numberField } from "../naive/build.js";
 
-describe("a remark that takes back", () => {
+describe("remarks that invalidate", () => {
   test.each([
     ...["hemolysed", "hämolytisch", "Probe leicht hämolytisch", "sample hemolyzed", "lipemic", "clotted", "geronnen", "coagulé"],
     ...["échantillon hémolysé", "muestra hemolizada", "próbka skrzepła", "vzorek sražený", "гемолиз", "溶血", "标本溶血"],
@@ -18,7 +18,7 @@ describe("a remark that takes back", () => {
       "sample contaminated",
       "zu wenig Material",
     ],
-  ])("all of a sample: %s", (remark) => expect(takenBack(remark)).toBe("sample"));
+  ])("everything measured in the sample: %s", (remark) => expect(takenBack(remark)).toBe("sample"));
 
   test.each(["* clumped", "Thrombozytenaggregate", "platelets clumped", "EDTA: verklumpt"])("platelets: %s", (remark) =>
     expect(takenBack(remark)).toBe("platelets"),
@@ -60,35 +60,35 @@ describe("a remark that takes back", () => {
       "chyba",
       "λάθος",
     ],
-  ])("the value: %s", (remark) => expect(takenBack(remark)).toBe("value"));
+  ])("the value beside them: %s", (remark) => expect(takenBack(remark)).toBe("value"));
 
   test.each([
     ...["ok", "nüchtern", "kapillär", "fasting", "valid", "bestätigt", "H", "FALSE", "falsch negativ?", "siehe Arztbrief", ""],
     ...["nicht hämolytisch", "not hemolysed", "no visible clots", "keine Gerinnsel", "无溶血", "kein Messfehler", "без ошибок"],
     ...["hämolytische Anämie", "hemolytic anemia", "溶血性贫血", "Gerinnungsstörung", "Thrombozytenaggregationshemmer"],
     ...["Kontrolle in 2 Wochen", "Transfusion am 3.1.", "Coombs positiv", "error bars"],
-  ])("not: %s", (remark) => expect(takenBack(remark)).toBeUndefined());
+  ])("nothing: %s", (remark) => expect(takenBack(remark)).toBeUndefined());
 });
 
-describe("in a column of remarks on everything, what is called wrong must be measured", () => {
+describe("in a column of general remarks, only remarks on measurements invalidate values", () => {
   const PLATELETS = numberField("platelets", { unit: "10*9/L" });
   test.each([
     ...["Probe verwechselt", "falsche Werte", "wrong patient", "falscher Patient", "Labor: ungültig", "ungültig", "invalid!"],
     ...["wrong tube", "检体错", "résultat erroné", "lab error", "Messfehler", "mixed up samples"],
-  ])("taken back: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(true));
+  ])("invalidates: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(true));
 
   test.each([
     ...["falsche Telefonnummer", "wrong address, call again", "Adresse ungültig", "Termin verwechselt", "erroneous e-mail"],
     ...["Versicherungskarte ungültig", "teléfono equivocado", "mauvaise adresse: erronée", "电话错误"],
     ...["falsche Adresse korrigiert", "invalid phone number", "Einwilligung ungültig", "ungültige Karte", "wrong phone"],
-  ])("not: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(false));
+  ])("does not: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(false));
 });
 
 test.each([...["Not", "Notlar", "Yorum", "примітка", "メモ", "Notes", "Visit comment", "labs.sample.comment", "sample quality"]])(
-  "remarks on all that was measured: %s",
+  "a column of remarks on the whole sample: %s",
   (heading) => expect(isOnSample(heading)).toBe(true),
 );
 
-test.each(["Notaufnahme", "Not done", "LDH remark", "labs.flag", "mri.comment", "Status"])("none: %s", (heading) =>
+test.each(["Notaufnahme", "Not done", "LDH remark", "labs.flag", "mri.comment", "Status"])("not such a column: %s", (heading) =>
   expect(isOnSample(heading)).toBe(false),
 );

@@ -4,7 +4,7 @@ import { headingForms, headingIndex } from "../../src/columns/heading.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Field } from "../../src/language/model.js";
 
-/** All fields of the dictionary that comes with the program. */
+/** All fields of the shipped dictionary. */
 const FIELDS: readonly Field[] = [
   ...(loadTrials([{ file: "c.json", text: shipped() }], () => undefined).trials[0]?.fields.values() ?? []),
 ];
@@ -20,10 +20,10 @@ const fieldsOf = (heading: string): readonly string[] => [
   ...new Set(index.rolesOf(headingForms(heading)).map(({ field }) => field.name)),
 ];
 
-// Headings as lists in the dictionary's languages have them, with accents and without, singular and plural, with a unit.
+// Headings as lists in the languages of the dictionary have them: with and without accents, singular and plural, with units.
 test.each([
   ["de", "Geschlecht | Geb.-Datum | Thrombozyten (/nl) | Neutrophile | Laesionen", "sex birth_date platelets neutrophils -"],
-  // Headings that list their answers, and what only looks so.
+  // Headings that list their answers, and headings that only look like that.
   ["de", "m/w | m/w/d | Geschlecht (m/w) | Hirnmet. (j/n) | Schwanger (ja/nein/k.A.)", "sex sex sex brain_metastasis pregnant"],
   ["fr", "H/F | Sexe (H/F) | Méta cérébrales (O/N) | Plus grand Ø (mm)", "sex sex brain_metastasis longest_tumor_diameter"],
   ["zh", "性别(男/女) | 脑转移(有/无) | 脑转移（0/1）", "sex brain_metastasis brain_metastasis"],
@@ -61,15 +61,15 @@ test.each([
   expect(headings.split(" | ").map((heading) => fieldsOf(heading)[0] ?? "-")).toEqual(fields.split(" "));
 });
 
-// What could be another field, a yes or no instead of a grade, or another scale.
+// Headings that may mean another field, or a yes-no field instead of a grade, or another scale.
 test.each([
-  "HTA", // that there is hypertension, not its grade
+  "HTA", // hypertension, but not its grade
   "NEUT", // percentage or count
-  "Taille", // of the patient, of the tumour
+  "Taille", // of the patient or of the tumour
   "Größe",
   "TP", // prothrombin in percent, total protein
   "Temps de prothrombine", // often in percent
-  "PS", // which performance status
+  "PS", // several performance scales
   "PCR", // proteína C reactiva, polymerase chain reaction
   "PAS",
   "FC", // heart rate, functional class
@@ -77,13 +77,13 @@ test.each([
   "ACE", // carcinoembryonic antigen, ACE inhibitors
   "RE", // receptor de estrógeno
   "Polmonite", // pneumonia
-  "Metastasen", // where
+  "Metastasen", // does not say where
   "Metástasis hepática",
-  "Antigène prostatique", // which one
-  "Нейтрофилы палочкоядерные", // a part of them
+  "Antigène prostatique", // several antigens
+  "Нейтрофилы палочкоядерные", // only some of the neutrophils
   "САД", // systolic or mean pressure
   "Tratamiento",
-])("%s is no field", (heading) => expect(fieldsOf(heading)).toEqual([]));
+])("%s is not matched with a field", (heading) => expect(fieldsOf(heading)).toEqual([]));
 
 test("no heading of the shipped dictionary belongs to two fields", () => {
   const names = FIELDS.flatMap(({ name, label, aliases }) => [name, label, ...aliases]);

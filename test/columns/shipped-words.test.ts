@@ -1,4 +1,4 @@
-/** Words of the shipped dictionary for grades, as wards write them. */
+/** Words for grades in the shipped dictionary, as wards write them. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loadTrials } from "../../src/language/load/load.js";
@@ -22,7 +22,7 @@ test.each([
   ["no HTA", 0],
   ["pas d'HTA", 0],
   ["keine Hypertonie", 0],
-  // HTA alone says that there is hypertension, and not how high; two grades are none.
+  // HTA means that there is hypertension, but not its grade; two grades are ambiguous.
   ["HTA", undefined],
   ["gr. 2 oder 3", undefined],
   ["grade 5", undefined],

@@ -1,4 +1,4 @@
-/** Which first cells say that a row may be no candidate. */
+/** First cells that show that a row may not be a candidate. */
 import { describe, expect, test } from "vitest";
 import { rowLabel } from "../../src/columns/summary-words.js";
 
@@ -73,7 +73,7 @@ describe("summaries in every language of the dictionary", () => {
 });
 
 test.each([
-  ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N", "Ø"], // also names, initials, and marks
+  ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N", "Ø"], // may also be names, initials or marks
   ...["Moy.", "Antal", "CV", "Norma", "Норма"],
 ])("%s may be a name", (cell) => expect(rowLabel(cell)).toBe("name"));
 
@@ -95,7 +95,7 @@ test.each([
     "单位",
     "límite superior",
   ],
-])("%s explains the list", (cell) => expect(rowLabel(cell)).toBe("legend"));
+])("%s is a legend", (cell) => expect(rowLabel(cell)).toBe("legend"));
 
 test.each([
   ...[
@@ -111,13 +111,13 @@ test.each([
     "Test patient 3",
   ],
   ...["Beispielpatient (Zeile 2)", "EXAMPLE ROW", "[Beispiel]", "Bsp.", "Ejemplo 1", "Przykład", "示例1", "模板", "예시"],
-])("%s is nobody's", (cell) => expect(rowLabel(cell)).toBe("control"));
+])("%s is not a patient", (cell) => expect(rowLabel(cell)).toBe("control"));
 
-test.each(["Muster", "Standard", "Test", "样本", "Örnek"])("%s may be a name, or an arm", (cell) =>
+test.each(["Muster", "Standard", "Test", "样本", "Örnek"])("%s may be a name, or an arm of a study", (cell) =>
   expect(rowLabel(cell)).toBe("sample"),
 );
 
-test.each(["QC1", "QC 1", "qc-01", "IQC 2", "Standard 1", "Cal. 2", "Blank 1"])("%s may be an id", (cell) =>
+test.each(["QC1", "QC 1", "qc-01", "IQC 2", "Standard 1", "Cal. 2", "Blank 1"])("%s may be an ID", (cell) =>
   expect(rowLabel(cell)).toBe("numbered"),
 );
 
@@ -200,7 +200,7 @@ describe("words of other languages", () => {
 
   test.each(["例", "（例）", "예"])("an example: %s", (cell) => expect(rowLabel(cell)).toBe("control"));
 
-  test.each(["例1", "例 1", "REF 12", "REF-12", "Ref A"])("somebody: %s", (cell) => expect(rowLabel(cell)).toBeUndefined());
+  test.each(["例1", "例 1", "REF 12", "REF-12", "Ref A"])("an ID: %s", (cell) => expect(rowLabel(cell)).toBeUndefined());
 });
 
 describe("sums of a group", () => {

@@ -1,4 +1,4 @@
-/** Tables that are no list of candidates are named as what they are; usable lists are let through. */
+/** Tables that are not lists of candidates are refused with their kind; usable lists are accepted. */
 import { expect, test } from "vitest";
 import { number, readFile, trial } from "./build.js";
 
@@ -29,9 +29,9 @@ const SHAPES: readonly Shape[] = [
   ["# exported\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "use --skip 1"],
   ["List\n\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "use --skip 2"],
   ["List\n\npatient_id,platelets\nP1,100\nP2,90\n", "title-line", "use --skip 2"],
-  // what abbreviations stand for is no list
+  // a list of abbreviations has no candidates
   ["Abbreviations,\nKI,ECOG\nT,Platelets\n", undefined],
-  // the line below the comments holds fewer names that are known: its candidates would be comments
+  // The line below the comments has fewer known names; if it were not used, all candidates would be comments.
   ["#Patient\tPLT\tHb\n#id\tcount\tg/L\n#1\t1\t1\nPATIENT_ID\tPLT_BL\tHB_BL\nX\t9\t9\n", "title-line", "use --skip 3"],
   ["#Patient;PLT;Hb\n#1;1;1\npatient;plt_bl;hb_bl\nX;9;9\n", "title-line", "use --skip 2"],
   ["#Patient,PLT,Hb\n#priority,1,1\npatient,plt_bl,hb_bl\nX,9,9\n", "title-line", "use --skip 2"],
@@ -50,18 +50,18 @@ const SHAPES: readonly Shape[] = [
   ["#id,PLT,Hb\n", undefined],
   ["id,PLT,Hb\n#1,100,12\n#2,100,12\n", undefined],
   ["patient_id,test,value,platelets,neutrophils\nP1,Albumin,40,150,3\nP2,Hb,12,140,3\n", undefined],
-  ["patient_id,platelets,ae1,ae2\nP1,150,ECOG,Hb\n", undefined], // no title above the record
+  ["patient_id,platelets,ae1,ae2\nP1,150,ECOG,Hb\n", undefined], // no title line above the record
   ["#,platelets\n1,100\n2,100\n", undefined],
 ];
 
 test.each<Shape>(SHAPES)("%j: %s", (text, code, skip) => {
   const [found, help] = told(text);
-  // What else stops a list is not for here.
+  // Other errors are tested elsewhere.
   expect(found === undefined || ["long-table", "transposed-table", "title-line"].includes(found) ? found : undefined).toBe(code);
   expect(help).toBe(skip);
 });
 
-/** The same rows as records. */
+/** The rows as JSON records. */
 const records = (text: string): readonly object[] => {
   const [keys = [], ...rows] = text
     .split("\n")

@@ -1,4 +1,4 @@
-/** What a column's numbers and words say of each cell, by whole columns of texts. */
+/** What the numbers and words of a whole column show about each cell. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inColumn } from "../../src/facts/apply.js";
@@ -102,10 +102,10 @@ describe("the unit of a column", () => {
   test.each([
     ["0 1 0 1", "yes"],
     ["0 0 1", "yes"],
-    ["0 1", "no"], // too few
+    ["0 1", "no"], // too few cells
     ["0 0 0", "no"],
     ["1 1 1 1", "no"],
-    ["0 1 2 0", "no"], // grades, and one that writes 0 for none
+    ["0 1 2 0", "no"], // a grade where 0 means none
     ["0 1 4 1", "no"],
     ["1 2 3 2", "no"],
   ])("0 and 1 in a column of grades that begin with 1: %s", (texts, coded) => {
@@ -143,18 +143,18 @@ describe("the unit of a column", () => {
   test.each([
     ["22", "withdrawn", 12],
     ["1.1", "withdrawn", 12],
-    ["1000000", "withdrawn", 12], // of nanograms, say
+    ["1000000", "withdrawn", 12], // it may be nanograms
     ["0.000000001", "withdrawn", 0], // plausible in no unit
     ["22", "doubt", 3], // umol/L, mg/dL or mg/L
     ["300", "doubt", 3], // umol/L, mg/L or ug/dL
-    ["22 umol/L", "withdrawn", 1], // the cell says it
+    ["22 umol/L", "withdrawn", 1], // the cell states its unit
   ] as const)("%s where it is in %s has %i possibilities", (text, state, count) => {
     const column = columnOf(CREATININE, undefined, []);
     const reading = inColumn(read(text, column), CREATININE, { ...judged([], CREATININE), unit: state });
     expect(reading.state === "read" && reading.type === "number" ? reading.possibilities.length : 0).toBe(count);
   });
 
-  test("a number is not read where others of its column are in a unit that nobody has named", () => {
+  test("a number is not read if the column is in another unit, which is not known", () => {
     const column = columnOf(HBA1C, "heading", []);
     const texts = words("48 53 18 64 71");
     const whole = judged(texts, HBA1C, "heading");
@@ -168,7 +168,7 @@ describe("the unit of a column", () => {
   test.each<[string, NumberField, readonly string[]]>([
     ["one molar mass", CREATININE, ["umol/L", "mg/dL", "mmol/L", "g/L", "ng/mL"]],
     ["weeks and months, which compare by no factor", SURVIVAL, ["mo", "wk", "d", "a"]],
-  ])("the quick way to find plausible units is the plain one: %s", (_, field, codes) => {
+  ])("finding plausible units quickly gives the same as the plain way: %s", (_, field, codes) => {
     const value = fc.oneof(
       fc.double({ min: 1e-9, max: 5000, noNaN: true }),
       fc.constantFrom(0, 20, 3000, 0.2262, 33.94, 600, -Infinity, Infinity),
@@ -180,7 +180,7 @@ describe("the unit of a column", () => {
         const isPoint = low === high;
         return { ...quantity("1", code), low, high, lowOpen: lowOpen && !isPoint, highOpen: highOpen && !isPoint };
       })
-      .filter(({ low, high }) => low < Infinity && high > -Infinity); // no cell is read as infinity itself
+      .filter(({ low, high }) => low < Infinity && high > -Infinity); // no cell is read as infinite
     fc.assert(
       fc.property(fc.array(one, { maxLength: 3 }), (quantities) => {
         const expected = quantities.flatMap((each) => [each.unit, ...plausibleUnits(each, field)]);
@@ -247,7 +247,7 @@ test.each([
   ["0.55 0.6 0.65", true],
   ["0.55 1 0", true],
   ["0.55 0.4 999 99 -9", true], // codes for a missing value
-  ["1 0 1", false], // no share
+  ["1 0 1", false], // there are no shares between 0 and 1
   ["0.55 1.2", false],
   ["55 60 0.5", false],
 ] as const)("%s in percent may be shares: %s", (texts, expected) => expect(judged(words(texts), LVEF).shares).toBe(expected));
@@ -259,11 +259,11 @@ test.each<[string, string, Field, readonly Trust[], Partial<ColumnJudgement>]>([
   ["codes", "1 2 1 2 2 1 1 2", AFP, ["coded"], { coded: "no", trusted: ["coded"] }],
   ["digits", "1 0 2", YES_NO, ["coded"], { digitsAreCodes: false, trusted: ["coded"] }],
   ["shares", "0.55 0.6", LVEF, ["unit"], { shares: false, trusted: ["unit"] }],
-])("what the map trusts is believed, and shown: %s", (_, texts, field, trust, expected) => {
+])("what the map trusts is believed, and listed as trusted: %s", (_, texts, field, trust, expected) => {
   expect(judged(words(texts), field, undefined, trust)).toMatchObject(expected);
 });
 
-test("facts add up in any order, and an empty sum changes nothing", () => {
+test("facts can be added in any order, and empty facts change nothing", () => {
   const cell = fc.oneof(fc.constantFrom("1.1", "80", "999", "<5", "x", "5 H", "5 N", "", "0.5", "2"), fc.nat(3000).map(String));
   const cells = fc.array(cell, { maxLength: 12 });
   const column = columnOf(CREATININE, undefined, []);
@@ -276,7 +276,7 @@ test("facts add up in any order, and an empty sum changes nothing", () => {
   );
 });
 
-test("a site has the unit of its column, unless its own numbers speak against it", () => {
+test("a site's unit is judged as that of its column, unless its own numbers contradict it", () => {
   const column = columnOf(CREATININE, undefined, []);
   const placed = (site: string | undefined, texts: string) => ({
     ...{ slot: 0, column: "", unit: "umol/L", unitFrom: "field" as const, site },
@@ -287,7 +287,7 @@ test("a site has the unit of its column, unless its own numbers speak against it
   expect([of.get(columnKey(0, "", "A"))?.unit, of.get(columnKey(0, "", "B"))?.unit]).toEqual(["doubt", "withdrawn"]);
 });
 
-test("a column of too many sites has none, in whatever order its parts are brought together", () => {
+test("a column with too many sites is not split by site, in whatever order parts are added", () => {
   const part = (from: number) =>
     Array.from({ length: 700 }, (_, index) => ({
       ...{ slot: 0, column: "", unit: undefined, unitFrom: undefined, site: String(from + index) },

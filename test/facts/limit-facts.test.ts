@@ -1,4 +1,4 @@
-/** Limits of normal in a column of their own: those far from the most are not believed. */
+/** Limits of normal in a separate column: those that differ too much from the others are not used. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isInSpan, judgeLimits, stepsOf } from "../../src/facts/limit-facts.js";
@@ -10,7 +10,7 @@ import { run, scratch } from "../program.js";
 const ALT: NumberField = { ...numberField("alt", { unit: "U/L", plausible: ["1", "20000"] }), ranges: false };
 const limit = (value: number, unit = "U/L"): Reading => numbers([quantity(`[${value},${value}]`, unit)]);
 
-/** The limits that are not believed. */
+/** The limits that are not used. */
 function doubted(all: readonly Reading[]): readonly Reading[] {
   const steps = new Map<number, number>();
   for (const step of all.flatMap((one) => stepsOf(one, ALT))) steps.set(step, (steps.get(step) ?? 0) + 1);
@@ -27,25 +27,25 @@ const values = (text: string): readonly Reading[] =>
 test.each([
   ["40 40 40", 0],
   ["35 50 60 45 33", 0],
-  ["30 30 30 120", 0], // children, another assay
+  ["30 30 30 120", 0], // for children, or from another assay
   ["40", 0],
-  ["0.67 40", 2], // of two nobody knows which is wrong
-  ["40 40 40 0.67", 4], // one in four
+  ["0.67 40", 2], // either of the two may be wrong
+  ["40 40 40 0.67", 4], // one of four is too many
   ["40 40 40 40 0.67", 1],
   ["40 40 40 40 400", 1],
   ["40 40 40 40 4000 0.67", 6],
   ["40_U/L 0.67_ukat/L 40_U/L", 0], // 0.67 ukat/L are 40 U/L
   ["40_U/L 40_U/L 40_U/L 40_U/L 40_ukat/L", 1],
-])("of %s, %i are doubted", (text, expected) => {
+])("of %s, %i are not used", (text, expected) => {
   expect(doubted(values(text)).length).toBe(expected);
 });
 
-test("limits of which the greatest is less than four times the least are all believed", () => {
+test("limits that differ by less than a factor of four are all used", () => {
   const near = fc.double({ min: 40, max: 159, noNaN: true }).map((value) => limit(value));
   fc.assert(fc.property(fc.array(near, { minLength: 1 }), (all) => doubted(all).length === 0));
 });
 
-test("beside others, one that is ten times as much or a tenth is never believed", () => {
+test("a limit of ten times the others, or a tenth of them, is never used", () => {
   const others = fc.array(fc.double({ min: 31, max: 59, noNaN: true }), { minLength: 1, maxLength: 9 });
   const far = fc.oneof(fc.double({ min: 500, max: 9000, noNaN: true }), fc.double({ min: 0.01, max: 4.9, noNaN: true }));
   fc.assert(fc.property(others, far, (near, one) => doubted([...near, one].map((value) => limit(value))).length > 0));
@@ -84,7 +84,7 @@ describe("in a list", () => {
     expect(stderr.includes("differ by more than a factor of four between rows")).toBe(!args.includes(map));
   });
 
-  test("a list that cannot be looked at as a whole: a limit without a unit of its own is not believed", () => {
+  test("in a list that cannot be examined as a whole, limits without a unit of their own are not used", () => {
     const rows = Array.from({ length: 20_000 }, (_, at) => `P${at},0.5 ukat/L,0.6\n`).join("");
     const input = `id,ALT,ALT ULN\n${rows}B1,5 ukat/L,40\nB2,1 ukat/L,40 U/L\nB3,5 ukat/L,40 U/L\n`;
     const args = ["screen", "-", "-c", criteria, "-f", "csv", "-q", "--assume-unique-ids", "--max-held-bytes", "100000"];

@@ -1,4 +1,7 @@
-/** The facts of parts: added up in any order to the same bytes, read again as they were, and no value of anybody in them. */
+/**
+ * Facts of parts of a list: the sum does not depend on the order, they are read back unchanged, and they contain no patient's
+ * value.
+ */
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -100,7 +103,7 @@ function sum(...all: readonly ListFacts[]): ListFacts {
 
 const distinct = (...all: readonly ListFacts[]): boolean => new Set(all.flatMap(({ parts }) => parts)).size === all.length;
 
-test("parts add up in any order, and in any groups, to the same bytes", () => {
+test("parts can be added in any order and in any groups", () => {
   fc.assert(
     fc.property(list, list, list, (a, b, c) => {
       fc.pre(distinct(a, b, c));
@@ -111,7 +114,7 @@ test("parts add up in any order, and in any groups, to the same bytes", () => {
   );
 });
 
-test("what was written is read, and adds up, as what was counted", () => {
+test("facts that are written and read again are the same, and give the same sums", () => {
   fc.assert(
     fc.property(list, list, (a, b) => {
       fc.pre(distinct(a, b));
@@ -134,7 +137,7 @@ describe("the file", () => {
     );
   });
 
-  test("with anything left out, added or of another type is no file of facts, and does not fit the schema", () => {
+  test("is refused, by the program and by its schema, if a key is missing, or has another type", () => {
     fc.assert(
       fc.property(list, fc.nat(), fc.constantFrom<unknown>(undefined, -1, "x", true, [1], { x: 1 }), (one, at, other) => {
         const parsed: Record<string, unknown> = JSON.parse(factsText(one));
@@ -142,7 +145,7 @@ describe("the file", () => {
         if (other === undefined) delete parsed[key];
         else parsed[key] = other;
         const text = JSON.stringify(parsed);
-        // Another text where any text may stand is no damage.
+        // Some keys accept any text.
         fc.pre(!(key === "trialsieve" && typeof other === "string") && !["site", "columnMap"].includes(key));
         expect([key, readFacts(text)]).toEqual([key, undefined]);
         expect(isFacts(JSON.parse(text))).toBe(false);
@@ -150,7 +153,7 @@ describe("the file", () => {
     );
   });
 
-  test("cut off anywhere is none", () => {
+  test("is refused if it is cut off", () => {
     fc.assert(
       fc.property(list, fc.double({ min: 0, max: 0.99, noNaN: true }), (one, share) => {
         const text = factsText(one).trimEnd();
@@ -160,7 +163,7 @@ describe("the file", () => {
   });
 });
 
-describe("classes of numbers", () => {
+describe("rounding ranges of numbers", () => {
   test.each([
     [336, 150.5, 150, 340],
     [0.29, 0.29, 0.29, 0.29],
@@ -170,7 +173,7 @@ describe("classes of numbers", () => {
     [12_345_678, 1e-9, 1e-9, 13_000_000],
   ])("%d and %d", (high, low, below, above) => expect(inClasses({ low, high })).toEqual({ low: below, high: above }));
 
-  test("hold all, and a class of a class is that class", () => {
+  test("a rounded range contains the range, and is not changed by further rounding", () => {
     fc.assert(
       fc.property(span, (one) => {
         const wide = inClasses(one);
@@ -180,7 +183,7 @@ describe("classes of numbers", () => {
     );
   });
 
-  test("nothing of a number of three digits is left", () => {
+  test("no number of three digits is left", () => {
     const { numbers, spread } = NO_FACTS;
     const one = { numbers: { ...numbers, low: 123, high: 457 }, spread: { ...spread, count: 2, low: 123, high: 457 } };
     const text = JSON.stringify(
@@ -197,7 +200,7 @@ describe("classes of numbers", () => {
   });
 });
 
-test("a sum covers each of its parts, and no more than it", () => {
+test("a sum covers its parts, and nothing else", () => {
   fc.assert(
     fc.property(list, list, (a, b) => {
       fc.pre(distinct(a, b));
@@ -229,11 +232,11 @@ test.each<[string, Partial<ListFacts>]>([
   ["part", { parts: ["0", "1"] }],
   ["id", { id: ["mrn"] }],
   ["key", { keys: new Map([["plt", { feeds: ["platelets unit"], filled: 3, units: new Map() }]]) }],
-])("what does not belong together is not added up: %s", (why, change) => {
+])("facts that do not belong together are not added: %s", (why, change) => {
   expect(mergeLists(one, { ...one, parts: ["2"], ...change })).toBe(why);
 });
 
-test("ids of two sites may be the same", () => {
+test("IDs of two sites may be the same", () => {
   expect(mergeLists({ ...one, site: "a" }, { ...one, parts: ["2"], site: "b" })).toBe("site");
 });
 

@@ -1,4 +1,4 @@
-/** What must hold of any list in which cells stand beside others, whatever the others are. */
+/** What must be true of any list whose cells are judged together, whatever the other cells are. */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -38,7 +38,7 @@ test(
         const changed = cells.with(place, code);
         const isCode = /^([789])\1+$/.test(String(code));
         const after = await verdicts(condition, list(PLATELETS, changed));
-        // A number that is no such code counts as it stands.
+        // Any other number is an ordinary value.
         expect(after.get(`P${place}`)).toBe(isCode ? "unknown" : "pass");
         const before = await verdicts(condition, list(PLATELETS, cells));
         for (const [id, verdict] of before) if (id !== `P${place}`) expect(after.get(id)).toBe(verdict);
@@ -48,7 +48,7 @@ test(
   PATIENCE,
 );
 
-/** Micromoles per litre in one of each. */
+/** Units, each with its size in umol/L. */
 const USUAL = [
   ["umol/L", 1],
   ["mg/dL", 88.402],
@@ -57,7 +57,7 @@ const USUAL = [
 ] as const;
 
 test(
-  "a verdict under a withdrawn unit is one that every usual unit gives",
+  "a verdict in a column with a withdrawn unit is the same in every usual unit",
   () =>
     fc.assert(
       fc.asyncProperty(
@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  "rows that are not candidates, and columns that say nothing of a value, change no verdict",
+  "rows that are not candidates, and unrelated columns, change no verdict",
   () =>
     fc.assert(
       fc.asyncProperty(

@@ -1,4 +1,4 @@
-/** In which order the columns of a list are offered for a field. */
+/** The order in which the columns of a list are offered for a field. */
 import { expect, test } from "vitest";
 import { loadTrials } from "../../src/index.js";
 import { columnQuestions } from "../../src/setup/column-questions.js";
@@ -12,7 +12,7 @@ test.each([
   ["肿瘤最大直径", ["肿瘤最大径"], true],
   ["复发乳腺癌", ["复发性乳腺癌"], true],
   ["Remark", ["Platelets", "Thrombozyten"], false],
-  // Two letters that happen to stand in a name.
+  // Two letters that occur by chance inside a name.
   ["ID", ["Karnofsky index, idem"], false],
   ["", ["Platelets"], false],
 ])("%s is like %j: %s", (heading, names, is) => expect(resemblance(heading, names) > 0).toBe(is));
@@ -24,7 +24,7 @@ const TRIAL = {
   exclusion: [],
 };
 
-test("what is like a name of the field stands first, whatever its cells are, and numbers of rows last; a heading is one line", () => {
+test("columns similar to a name of the field come first, whatever their cells, and row numbers last; headings are shown on one line", () => {
   const { trials } = loadTrials([{ file: "t.json", text: JSON.stringify(TRIAL) }], () => undefined);
   const field = trials[0]?.fields.get("hb");
   if (field === undefined) throw new Error("no field");
@@ -55,6 +55,6 @@ test("what is like a name of the field stands first, whatever its cells are, and
     "No.",
     "The list contains nothing more that the criteria need",
   ]);
-  // The map names it as it is written.
+  // The map has the heading as it is in the list.
   expect(question?.choices[1]?.changes).toEqual([{ path: ["columns", "hb", "column"], value: "Hämo-\nglob." }]);
 });
