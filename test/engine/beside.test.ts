@@ -1,4 +1,7 @@
-/** What stands beside cells changes no verdict of another row: lists of every type of field, in nine languages, as tables and as records. */
+/**
+ * Rows and columns that are added to a list change no verdict on other rows: lists of every type of field, in nine languages, as
+ * tables and as records.
+ */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -29,7 +32,7 @@ function trialOf(conditions: readonly object[]) {
   return trial;
 }
 
-/** The headings of the fields, in their order; then words of a summary, and an idle column. */
+/** The headings of the fields in order; words for summary rows; an unrelated heading. */
 const LANGUAGES = [
   ["PLT|WBC|Neutrophils|Hb (g/dL)|KPS|No. of lesions|Brain mets|Sex|Last chemo", "Mean|Total|Median", "Ward"],
   [
@@ -66,7 +69,7 @@ const LANGUAGES = [
   ["血小板|白血球|好中球|ヘモグロビン(g/dL)|Karnofsky PS|病変数|脳転移|性別|最終化学療法日", "平均|合計|中央値", "病棟"],
 ] as const;
 
-/** What nobody can read is among them; figures of the wrong unit, too. */
+/** Cells for each field, some of them unreadable or in another unit. */
 const CELLS = [
   ["90", "210", "80", "150 G/L", "NA", "", "999", "90000", "low", "<50"],
   ["4.2", "5,1", "2.9", "6", "7200", "", "n/a", "88"],
@@ -92,7 +95,7 @@ function written(rows: readonly Row[], form: Form): string {
     .join("");
 }
 
-/** By id: every verdict with its evidence, but for the row. */
+/** Every verdict with its evidence, without the row number, by ID. */
 async function resultsOf(
   rows: readonly Row[],
   form: Form,
@@ -127,7 +130,7 @@ const lists = fc
     return { headings, rows, form, summaries: summaries.split("|"), idle };
   });
 
-describe("what is added changes no verdict of another row", () => {
+describe("additions change no verdict on other rows", () => {
   test(
     "all headings are known",
     async () => {
@@ -141,7 +144,7 @@ describe("what is added changes no verdict of another row", () => {
   );
 
   test(
-    "a summary row, a # row, an empty row",
+    "a row of a summary, a comment or an empty row",
     () =>
       fc.assert(
         fc.asyncProperty(lists, fc.nat(2), fc.constantFrom("99999", "0.5", "1", "yes", "-5"), async (list, word, cell) => {
@@ -164,7 +167,7 @@ describe("what is added changes no verdict of another row", () => {
   );
 
   test(
-    "a column that names no unit, sign or date of a field",
+    "a column without units, signs or dates of a field",
     () =>
       fc.assert(
         fc.asyncProperty(
@@ -190,7 +193,7 @@ describe("what is added changes no verdict of another row", () => {
   );
 });
 
-/** A field, a criterion that large numbers pass, values that stand close together, and codes far from them. */
+/** A field, a criterion that large numbers pass, a range of ordinary values, and codes far outside. */
 const MEASURED = [
   ["platelets", { op: ">=", value: 100, unit: "10*9/L" }, [120, 250], [777, 888, 999]],
   ["wbc", { op: ">=", value: 3, unit: "10*9/L" }, [2, 9], [99, 88]],
@@ -201,7 +204,7 @@ const MEASURED = [
 ] as const;
 
 test(
-  "turning values into missing codes never makes those candidates pass",
+  "turning values into missing codes never makes candidates pass",
   () =>
     fc.assert(
       fc.asyncProperty(
@@ -211,7 +214,7 @@ test(
         fc.array(fc.nat(), { minLength: 6, maxLength: 12 }),
         async ([field, limit, [low, high], codes], form, which, values) => {
           const code = String(codes[which % codes.length]);
-          // 88 and 99 count from two on.
+          // 88 and 99 are only taken for codes from the second cell on.
           const cells = values.map((value, at) => (at < 2 ? code : String(low + (value % (high - low)))));
           const rows = cells.map((cell, index): Row => ({ patient_id: `P${index}`, [field]: cell }));
           const [first, second] = await verdictsOf(rows, form, { field, ...limit });
@@ -232,7 +235,7 @@ const CONVERTIBLE = [
 ] as const;
 
 test(
-  "a verdict under a withdrawn unit is one that every usual unit gives",
+  "a verdict in a column with a withdrawn unit is the same in every usual unit",
   () =>
     fc.assert(
       fc.asyncProperty(

@@ -1,4 +1,4 @@
-/** A whole screening in memory: threads are played by servants that answer in their own time, as workers do. */
+/** Screens files in memory, with simulated worker threads that answer with a delay. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ function source(name: string): Source {
   return { file, text: readFileSync(join(ROOT, file), "utf8") };
 }
 
-/** Shipped trials by id. */
+/** Loads shipped trials by ID. */
 function shipped(ids: readonly string[]): readonly Trial[] {
   const sources = ids.map((id) => source(`${id}.json`));
   return loadTrials(sources, () => source("dictionary.json")).trials;
@@ -46,8 +46,11 @@ function jobOf(
   };
 }
 
-/** Workers that answer after a while, each in turn. `failAt`: the worker that gets this many messages dies of them. */
-function playedThreads(parts: OutputParts, failAt = Number.POSITIVE_INFINITY): StartThread {
+/**
+ * Simulates worker threads, each of which answers after a different delay. `failAt`: the number of the message at which the
+ * receiving worker dies.
+ */
+function simulatedThreads(parts: OutputParts, failAt = Number.POSITIVE_INFINITY): StartThread {
   let messages = 0;
   let workers = 0;
   return (job, { ready, answered, ended }) => {
@@ -81,27 +84,27 @@ function playedThreads(parts: OutputParts, failAt = Number.POSITIVE_INFINITY): S
   };
 }
 
-/** How a run is done; what comes out must depend on none of these. */
+/** How a run is done. The result must not depend on any of this. */
 export interface Way {
   readonly jobs?: number;
   readonly blockSize?: number;
-  /** Bytes that come at a time. */
+  /** Number of bytes per chunk. */
   readonly chunk?: number;
   readonly bytesPerWorker?: number;
-  /** The message of which a worker dies. */
+  /** The number of the message at which a worker dies. */
   readonly failAt?: number;
-  /** In one pass, where that will do. */
+  /** In one pass, if that is possible. */
   readonly isAtOnce?: boolean;
-  /** As `--id` gives it. */
+  /** The headings that `--id` names. */
   readonly id?: readonly string[];
 }
 
-/** All that a user sees of a run. */
+/** Everything that a user sees of a run. */
 export interface Seen {
   readonly text: string;
   readonly outcome: RunOutcome;
   readonly notices: readonly unknown[];
-  /** One pass did. */
+  /** Whether one pass was enough. */
   readonly wasAtOnce: boolean;
 }
 
@@ -109,7 +112,7 @@ export interface Seen {
 export interface MemoryFile {
   readonly name: string;
   readonly text: string;
-  /** With its mark in front; else UTF-8. */
+  /** As UTF-16 with a byte order mark; otherwise as UTF-8. */
   readonly isUtf16?: boolean;
 }
 
@@ -119,7 +122,7 @@ function inMemory({ name, text, isUtf16 = false }: MemoryFile, chunk: number): C
     name,
     isStdin: false,
     open: async function* () {
-      // One buffer for all chunks, as a file is read.
+      // All chunks share a buffer, as when a file is read.
       const buffer = new Uint8Array(chunk);
       for (let at = 0; at < bytes.length; at += chunk) {
         const part = bytes.subarray(at, at + chunk);
@@ -135,7 +138,7 @@ function stopOn({ notices }: PreflightResult): void {
   if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
 }
 
-/** Screens files, for the shipped trials by their ids. Throws as a run does. */
+/** Screens files for shipped trials, given by ID, or for other trials. Throws an error where a run stops. */
 export async function screenFiles(
   files: readonly MemoryFile[],
   output: Partial<OutputSettings>,
@@ -146,7 +149,7 @@ export async function screenFiles(
 ): Promise<Seen> {
   const job = jobOf(trials, output.format ?? "csv", files.length > 1, asOf, id);
   const parts = await loadOutputParts(job.format);
-  const pool = new WorkerPool({ ...job, parts }, { jobs, job, start: playedThreads(parts, failAt), bytesPerWorker });
+  const pool = new WorkerPool({ ...job, parts }, { jobs, job, start: simulatedThreads(parts, failAt), bytesPerWorker });
   const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined };
   const read: ReadSettings = { ...none, id, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));

@@ -1,11 +1,11 @@
-/** Rows that are no candidates: summaries of the rows above, and comments. */
+/** Rows that are not candidates: summaries, comments, limits of normal, units, repeated headings. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type MemoryFile, screenFiles, type Way } from "./build.js";
 
 const HEADING = "patient_id,PLT (10*9/L),sex";
 
-/** The first cell of every row with the problem. */
+/** The candidate IDs of all rows that are reported as not being candidates. */
 async function passed(text: string, way: Way = {}, name = "a.csv"): Promise<readonly string[]> {
   const { text: out } = await screenFiles([{ name, text }], { format: "ndjson" }, way);
   const records: { candidate: string; problems: { code: string }[]; trials: { criteria: { verdict: string }[] }[] }[] = out
@@ -13,7 +13,7 @@ async function passed(text: string, way: Way = {}, name = "a.csv"): Promise<read
     .split("\n")
     .map((line) => JSON.parse(line));
   const found = records.filter(({ problems }) => problems.some(({ code }) => code === "not-a-candidate"));
-  // Nothing of such a row is read, and nothing else is said about it.
+  // Such a row has only unknown verdicts, and no other problem.
   for (const { problems, trials } of found) {
     expect(problems).toHaveLength(1);
     for (const { criteria } of trials) for (const { verdict } of criteria) expect(verdict).toBe("unknown");
@@ -24,7 +24,7 @@ async function passed(text: string, way: Way = {}, name = "a.csv"): Promise<read
 const row = (id: string): string => `${id},90,female`;
 const list = (...ids: readonly string[]): string => [HEADING, ...ids.map((id) => (id === "" ? "" : row(id))), ""].join("\n");
 
-describe("summaries stand in the last rows, or behind an empty one", () => {
+describe("summaries in the last rows, or next to an empty row", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["at the end", ["P1", "P2", "Mean", "SD", "n"], ["Mean", "SD", "n"]],
     ["behind an empty row", ["P1", "", "Total"], ["Total"]],
@@ -52,7 +52,7 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     ["numbers of sites", ["Site 1 number 1", "Site 1 number 2", "Site 2 number 3"], []],
   ])("%s", async (_, ids, found) => {
     expect(await passed(list(...ids))).toEqual(found);
-    // wherever blocks end
+    // independent of where blocks end
     for (const blockSize of [1, 30, 60]) expect(await passed(list(...ids), { blockSize, jobs: 3 })).toEqual(found);
     const records = ids.flatMap((id) => (id === "" ? [] : [JSON.stringify({ patient_id: id, PLT: 90, sex: "female" })]));
     if (!ids.includes("")) expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
@@ -75,21 +75,21 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
   });
 
-  test("the id is blank, and the word stands before or behind it", async () => {
+  test("the ID is blank, and the word is in a column before or after it", async () => {
     expect(await passed("no,patient_id,PLT\n1,P1,90\n2,P2,90\nMean,,90\n")).toEqual([""]);
     expect(await passed("patient_id,name,PLT\nP1,A,90\nP2,B,90\n,Mittelwert,90\n")).toEqual([""]);
   });
 
-  test("the id stands behind other columns", async () => {
+  test("the ID column comes after others", async () => {
     expect(await passed("PLT,sex,patient_id\n90,female,P1\n90,female,P2\n90,female,Среднее\n")).toEqual(["Среднее"]);
     expect(await passed("PLT,sex,patient_id\n90,female,Anna\n90,female,Nora\n90,female,Max\n")).toEqual([]);
   });
 
-  test("a word in front of an id", async () => {
+  test("a word in a column before the ID", async () => {
     expect(await passed("site,patient_id,PLT\nA,1,90\nA,2,90\nTotal,3,90\n")).toEqual(["3"]);
     expect(await passed("ward,patient_id,PLT\n1,1,90\n1,2,90\nStation 1 gesamt,2,90\n")).toEqual(["2"]);
     expect(await passed("arm,patient_id,PLT\nTotal arm 1,1,90\nTotal arm 2,2,90\nTotal arm 1,3,90\n")).toEqual([]);
-    // values of a column
+    // Here the words are values of a column.
     expect(await passed("surgery,patient_id,PLT\ntotal,1,90\npartial,2,90\ntotal,3,90\n")).toEqual([]);
     expect(await passed("pregnant,patient_id,PLT\nY,1,90\nY,2,90\nN,3,90\n")).toEqual([]);
   });
@@ -144,13 +144,13 @@ describe("lines of text below a list", () => {
     expect(await passed(`[${records.join(",")}]`, {}, "a.json")).toEqual(found);
   });
 
-  test("a remark in front of an id is none", async () => {
+  test("a remark in a column before the ID is not a line of text", async () => {
     const text = "remark,patient_id,PLT (10*9/L),sex\nNote: calls back,P1,90,female\n,P2,80,male\n";
     expect(await passed(text)).toEqual([]);
   });
 });
 
-describe("limits of normal, units and the heading again", () => {
+describe("limits of normal, units and repeated headings", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["above all", ["ULN", "P1", "P2", "P3"], ["ULN"]],
     ["among ids with digits", ["P1", "LLN", "P2", "ref", "P3"], ["LLN", "ref"]],
@@ -189,7 +189,7 @@ describe("limits of normal, units and the heading again", () => {
     expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
   });
 
-  test("a group of a study is none, nor is a finding", async () => {
+  test("groups of a study and findings are not labels", async () => {
     expect(await passed("group,patient_id,PLT\ncontrol,1,90\ncase,2,90\ncontrol,3,90\n")).toEqual([]);
     expect(await passed("arm,nr,PLT\nControl,1,90\nControl,2,90\n", { id: ["arm", "nr"] })).toEqual([]);
     expect(await passed("arm,nr,PLT\nTest,1,90\nTest,2,90\nStandard,3,90\n", { id: ["arm", "nr"] })).toEqual([]);
@@ -199,7 +199,7 @@ describe("limits of normal, units and the heading again", () => {
     expect(await passed("BRAF,PLT\nmutated,90\nnormal,90\nnormal,90\n", { id: [] })).toEqual([]);
   });
 
-  test("the heading on every page", async () => {
+  test("the headings are repeated on every page", async () => {
     const text = [HEADING, row("Anna"), HEADING, row("Nora"), HEADING].join("\n");
     for (const blockSize of [1, 30, 1000]) expect(await passed(text, { blockSize })).toEqual(["patient_id", "patient_id"]);
     expect(await passed(`no,${HEADING}\n1,${row("Anna")}\nno,${HEADING}\n2,${row("Nora")}\n`)).toEqual(["patient_id"]);
@@ -225,7 +225,7 @@ describe("limits of normal, units and the heading again", () => {
     ],
     ["of short words", "patient_id,brain_metastasis,tumor_count\nP1,no,1\n\nCode,Hb,Zahl\nP2,9,3\n"],
     ["of a quantity below a finding", "patient_id,brain_metastasis,sex\nP1,no,f\nFall,PLT,Geschlecht\nP2,no,m\n"],
-  ])("the heading of another table ends the run: %s", async (_, text) => {
+  ])("headings of another table stop the run: %s", async (_, text) => {
     for (const blockSize of [1, 1000])
       for (const isOnce of [false, true])
         await expect(screenFiles([{ name: "a.csv", text }], {}, { blockSize, jobs: 2 }, isOnce)).rejects.toThrow(
@@ -250,12 +250,12 @@ describe("limits of normal, units and the heading again", () => {
     ["a remark that names a field", "patient_id,PLT,remark\nAnna,90,\nEva,pending,Hb\nNora,90,\n"],
   ])("no heading of another table: %s", async (_, text) => expect(await passed(text)).toEqual([]));
 
-  test("somebody who is called like the heading is a candidate", async () => {
+  test("a candidate with the name of the heading is still a candidate", async () => {
     expect(await passed("Patient,PLT\nAnna,90\nPatient,90\nNora,90\n")).toEqual([]);
     expect(await passed("Patient,PLT\nAnna,90\nPatient,pending\nNora,90\n")).toEqual([]);
   });
 
-  test("what is said of them", async () => {
+  test("the message about such rows", async () => {
     const { text } = await screenFiles([{ name: "a.csv", text: list("P1", "ULN", "P2", "P3") }], { format: "ndjson" });
     expect(text).toContain(
       "this row looks like limits of normal, targets, a control, units or the heading again and is not screened",
@@ -276,25 +276,25 @@ describe("rows that begin with #", () => {
     expect(await passed(list(...ids), { blockSize: 1, jobs: 2 })).toEqual(found);
   });
 
-  test("a comment of one cell is not told as a ragged row", async () => {
+  test("a comment of one cell is not reported as a ragged row", async () => {
     expect(await passed(`${list("P1", "P2")}# exported on 2026-01-01\n`)).toEqual(["# exported on 2026-01-01"]);
   });
 });
 
-test("they are counted apart", async () => {
+test("rows that are not candidates are counted separately", async () => {
   const { outcome } = await screenFiles([{ name: "a.csv", text: list("P1", "P2", "Mean") }], {});
   expect(outcome.summary).toMatchObject({ records: 3, notCandidates: 1, problems: { "not-a-candidate": 1 } });
   expect(Object.values(outcome.summary.trials[0]?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(2);
 });
 
-test("a summary is in no other count: not of repeated ids, and not of units", async () => {
+test("a summary row counts neither for repeated IDs nor for units", async () => {
   const text = `${HEADING.replace(" (10*9/L)", "")}\n${row("P1")}\n${row("Mean")}\n${row("P2")}\nMean,90000,\n`;
   const { outcome } = await screenFiles([{ name: "a.csv", text }], {});
   expect(outcome.summary.problems).toEqual({ "not-a-candidate": 2 });
   expect(outcome.notices.map(({ code }) => code)).not.toContain("implausible-unit");
 });
 
-/** What is said of the rows whose ids are given, and of the units of columns. */
+/** Results of the rows with these IDs, without row numbers. */
 async function verdictsOf(text: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
   const { text: out } = await screenFiles([{ name: "a.csv", text }], { format: "ndjson" });
   return out
@@ -304,14 +304,14 @@ async function verdictsOf(text: string, ids: ReadonlySet<string>): Promise<reado
     .map((line) => line.replace(/"row":\d+/, ""));
 }
 
-describe("what is added changes no verdict of another row", () => {
+describe("additions change no verdict on other rows", () => {
   const cells = fc.tuple(fc.constantFrom("90", "79", "90000", "NA", "", "6.5"), fc.constantFrom("female", "male", "N", ""));
   const rows = fc
     .array(cells, { minLength: 1, maxLength: 12 })
     .map((all) => all.map((one, index) => `P${index},${one.join(",")}`));
   const added = fc.constantFrom("Mean,85,", "Total,900000,", "n,2,2", "# a note,,", "#,,", ",,", "合计,180,", ",Summe,3");
 
-  test("a summary row, a # row, an empty row", async () => {
+  test("a row of a summary, a comment or an empty row", async () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.array(added, { minLength: 1, maxLength: 3 }), async (own, more) => {
         const ids = new Set(own.map((one) => one.split(",")[0] ?? ""));
@@ -336,7 +336,7 @@ describe("what is added changes no verdict of another row", () => {
   });
 });
 
-test("a word far below, in another block, on any number of threads", async () => {
+test("a summary far below, in another block, on any number of threads", async () => {
   const ids = Array.from({ length: 400 }, (_, index) => (index % 50 === 7 ? "N" : `P${index}`));
   const file: MemoryFile = { name: "a.csv", text: list(...ids, "", "Mean") };
   const whole = await screenFiles([file], {});
@@ -346,8 +346,8 @@ test("a word far below, in another block, on any number of threads", async () =>
   }
 });
 
-describe("a row of units counts as the heading does", () => {
-  test("its units are used, and it is no candidate", async () => {
+describe("a row of units counts like units in the headings", () => {
+  test("its units are used, and it is not a candidate", async () => {
     const text = "patient_id,PLT,Hb,kps\n,/nL,g/dL,%\nP1,90,7.9,80\n";
     const { text: out, outcome, notices } = await screenFiles([{ name: "a.csv", text }], {});
     expect(outcome.summary).toMatchObject({ records: 1, notCandidates: 0, recordsWithProblems: 0 });
@@ -367,7 +367,7 @@ describe("a row of units counts as the heading does", () => {
     }
   });
 
-  test("where both speak and differ, bare numbers are unreadable", async () => {
+  test("numbers without a unit are unreadable if the row contradicts the heading", async () => {
     const text = "patient_id,Hb (g/L),PLT (10*9/L)\n,g/dL,G/L\nP1,90,90\nP2,90 g/L,90\n";
     const { text: out } = await screenFiles([{ name: "a.csv", text }], { layout: "long" });
     expect(out).toMatch(/P1,3,.*I4d,.*unknown/);
@@ -383,7 +383,7 @@ describe("a row of units counts as the heading does", () => {
     ["NDJSON", "a.ndjson", `${JSON.stringify(UNITS)}\n${JSON.stringify(P1)}\n`],
     ["NDJSON below an empty line", "a.ndjson", `\n${JSON.stringify({ ...UNITS, patient_id: "units" })}\n${JSON.stringify(P1)}\n`],
     ["records without the id's key", "a.ndjson", `${JSON.stringify({ PLT: "/nL", Hb: "g/dL" })}\n${JSON.stringify(P1)}\n`],
-  ])("so does the first record of %s", async (_, name, text) => {
+  ])("the same for the first record of %s", async (_, name, text) => {
     const { text: out, outcome, notices } = await screenFiles([{ name, text }], {});
     expect(outcome.summary).toMatchObject({ records: 1, notCandidates: 0, recordsWithProblems: 0 });
     expect(out).toContain("7.9 g/dL is not >= 80 g/L");
@@ -403,7 +403,7 @@ describe("a row of units counts as the heading does", () => {
     expect(JSON.stringify(notices)).not.toContain("unit-row");
   });
 
-  test("where key and record differ, bare numbers are unreadable", async () => {
+  test("numbers without a unit are unreadable if the record contradicts the key", async () => {
     const text = JSON.stringify([
       { patient_id: "", "Hb (g/L)": "g/dL" },
       { patient_id: "P1", "Hb (g/L)": 90 },

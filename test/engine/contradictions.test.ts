@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { loadTrials, screenRecords } from "../../src/index.js";
 import { screenFiles } from "./build.js";
 
-/** The verdicts on leucocytes (I4b) and neutrophils (I4c, at least 2), by row. */
+/** The verdicts on leucocytes (I4b) and neutrophils (I4c, at least 2), by row, one letter each. */
 async function verdicts(text: string): Promise<readonly string[]> {
   const { text: out } = await screenFiles([{ name: "a.csv", text }], { format: "ndjson" });
   return out
@@ -17,7 +17,7 @@ async function verdicts(text: string): Promise<readonly string[]> {
     });
 }
 
-describe("a part larger than its whole", () => {
+describe("a part that is larger than its whole", () => {
   test.each<[string, string, string]>([
     ["smaller", "4,3", "pp"],
     ["equal", "4,4", "pp"],
@@ -31,13 +31,13 @@ describe("a part larger than its whole", () => {
     ["one is missing", ",40", "up"],
   ])("%s", async (_, cells, expected) => {
     expect(await verdicts(`patient_id,WBC,neutrophils\n1,${cells}\n2,4,3\n`)).toEqual([expected, "pp"]);
-    // Alone and without a unit, 40 may be a percentage.
+    // The unit is stated, because 40 alone may be a percentage.
     expect(await verdicts(`patient_id,neutrophils (10*9/L),x,WBC\n1,${cells.split(",").reverse().join(",x,")}\n`)).toEqual([
       expected,
     ]);
   });
 
-  test("as many are read as are read", async () => {
+  test("the contradiction only affects its own rows", async () => {
     const text = `patient_id,WBC,neutrophils\n${Array.from({ length: 50 }, (_, i) => `${i},4,${i % 5 === 0 ? 9 : 3.1}`).join("\n")}\n`;
     const found = await verdicts(text);
     expect(found.filter((one) => one === "uu")).toHaveLength(10);
@@ -45,7 +45,7 @@ describe("a part larger than its whole", () => {
   });
 });
 
-describe("a whole that criteria do not use", () => {
+describe("a whole that no criterion uses", () => {
   const part = { type: "number", unit: "10*9/L", plausible: [0, 40] };
   const { trials } = loadTrials(
     [
@@ -92,7 +92,7 @@ describe("a whole that criteria do not use", () => {
     expect((await screen("a.json", JSON.stringify(records))).verdicts).toEqual(expected);
   });
 
-  test("alone is no field that criteria use", async () => {
+  test("without a field that criteria use, such a column is not enough", async () => {
     await expect(screen("a.csv", "id,wbc\n1,4\n")).rejects.toThrow("no column matches a field that the criteria use");
     await expect(screen("a.ndjson", JSON.stringify({ id: "1", wbc: 4 }))).rejects.toThrow("no key matches a field");
   });
@@ -118,7 +118,7 @@ describe("an age and a birth date", () => {
   );
   test.each<[unknown, unknown, string]>([
     [40, "1985-06-01", "pass"],
-    [39, "1985-06-01", "pass"], // taken last year
+    [39, "1985-06-01", "pass"], // the age may have been recorded a year ago
     [41, "1985-06-01", "pass"],
     [42, "1985-06-01", "unknown"],
     [38, "1985-06-01", "unknown"],
@@ -133,7 +133,7 @@ describe("an age and a birth date", () => {
   });
 });
 
-test("a diastolic pressure above the systolic one: the two may be exchanged", async () => {
+test("a diastolic pressure above the systolic one: both are unknown, because they may be exchanged", async () => {
   const conditions = [
     { field: "systolic_bp", op: "<=", value: 160, unit: "mm[Hg]" },
     { field: "diastolic_bp", op: "<=", value: 100, unit: "mm[Hg]" },

@@ -1,4 +1,4 @@
-/** Hashes and their table: nothing is lost, nothing is invented, and memory is what it is said to be. */
+/** Hashes of IDs and their table: no entry is lost or invented, and the memory is bounded. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { HashTable, lookUp, setValue } from "../../src/engine/hash-table.js";
@@ -7,7 +7,7 @@ import { RepeatedCollector, RepeatedIds } from "../../src/engine/repeated.js";
 
 const KEY = { low: 3, high: 4 };
 
-test("equal ids have equal hashes, others have others, and never 0", () => {
+test("equal IDs have equal hashes, different IDs different ones, and none is 0", () => {
   const hash = new IdHash(KEY);
   const found = new Map<string, string>();
   for (const id of ["", "0", "00", "a", "b", "ab", "ba", ...Array.from({ length: 50_000 }, (_, n) => `P${n}`)]) {
@@ -21,14 +21,14 @@ test("equal ids have equal hashes, others have others, and never 0", () => {
   }
 });
 
-test("the key decides: who does not know it cannot choose ids that collide", () => {
+test("hashes depend on the key, so that nobody can choose IDs that collide", () => {
   const [one, other] = [new IdHash(KEY), new IdHash({ low: 3, high: 5 })];
   one.take("P1");
   other.take("P1");
   expect([one.low, one.high]).not.toEqual([other.low, other.high]);
 });
 
-test("a table is a map", () => {
+test("a table behaves like a map", () => {
   const half = fc.constantFrom(0, 1, 2, 0x4000000, 0xffffffff);
   fc.assert(
     fc.property(fc.array(fc.tuple(half, half, fc.nat(100)), { maxLength: 200 }), (entries) => {
@@ -51,7 +51,7 @@ test("a table is a map", () => {
   );
 });
 
-test.each([2, 3] as const)("at most 24 bytes a hash once there are many (width %i)", (width) => {
+test.each([2, 3] as const)("a large table needs at most 24 bytes per hash (width %i)", (width) => {
   const table = new HashTable(width);
   const hash = new IdHash(KEY);
   for (let count = 1; count <= 200_000; count++) {
@@ -64,7 +64,7 @@ test.each([2, 3] as const)("at most 24 bytes a hash once there are many (width %
   }
 });
 
-test("ids whose hashes are equal are told apart by their text", () => {
+test("IDs are only repeated if their texts are equal, too", () => {
   const ids = ["A", "B", "A", "C", "B", "longer than the others", "longer than the other"];
   const suspects = new HashTable(3);
   const hash = new IdHash(KEY);

@@ -1,12 +1,15 @@
-/** Columns that no field claims, beside numbers: they are never used by guess, but they make doubtful. */
+/** Unmapped columns beside numbers: they are never used without being mapped, but they can make a value unknown. */
 import { describe, expect, test } from "vitest";
 import { screenFiles } from "./build.js";
 
-/** The verdicts on platelets (at least 80), leucocytes (at least 3) and hemoglobin (at least 80 g/L), by row. */
+/**
+ * The verdicts on platelets (at least 80), leucocytes (at least 3) and hemoglobin (at least 80 g/L), by row, one letter each.
+ * Checks that records give the same.
+ */
 async function verdicts(heading: string, ...rows: readonly string[]): Promise<readonly string[]> {
   const text = [heading, ...rows].join("\n");
   const found = await verdictsOf("a.csv", text);
-  // A key without a name, or one that comes twice, is no key of a record.
+  // Records cannot have blank or repeated keys.
   const headings = heading.split(",");
   if (headings.includes("") || new Set(headings).size < headings.length) return found;
   const records = rows.map((row) => Object.fromEntries(row.split(",").map((cell, at) => [headings[at], typed(cell)])));
@@ -15,7 +18,7 @@ async function verdicts(heading: string, ...rows: readonly string[]): Promise<re
   return found;
 }
 
-/** A number as programs write it; a blank is none. */
+/** Numbers as programs write them; a blank becomes null. */
 function typed(cell: string): string | number | null {
   if (cell === "") return null;
   return /^\d+$/.test(cell) ? Number(cell) : cell;
@@ -55,7 +58,7 @@ describe("comparison signs", () => {
 });
 
 describe("units", () => {
-  // In records there are no merged cells, and no marks.
+  // Merged cells and ditto marks only occur in tables.
   test.each<[string, readonly string[], readonly string[]]>([
     ["written once for all rows", ["1,100,/uL", "2,100,", "3,100,"], ["uuu", "uuu", "uuu"]],
     ["of the number, written once", ["1,100,G/L", "2,100,", "3,100,"], ["puu", "puu", "puu"]],
@@ -79,7 +82,7 @@ describe("units", () => {
   ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
 });
 
-describe("a column without a heading, which may go on under the one in front of it", () => {
+describe("a column without a heading, which may continue the column to its left", () => {
   test.each<[string, string, readonly string[], readonly string[]]>([
     ["another number", `${P},PLT,,Hb (g/L)`, ["1,100,60,90", "2,100,,90"], ["uup", "pup"]],
     ["the same number", `${P},PLT,,Hb (g/L)`, ["1,100,100,90", "2,100,,90"], ["pup", "pup"]],
@@ -96,7 +99,7 @@ describe("a column without a heading, which may go on under the one in front of 
     [`${P},PLT,`, ["1,100,60", "2,100,110", "3,90,"]],
     [`${P},PLT,,x`, ["1,100,60,a", "2,100,NA,b", "3,90,70,c"]],
     [`${P},brain_metastasis,,PLT`, ["1,no,yes,100", "2,no,no,100"]],
-  ])("values as in front of it: which count is a question: %s", async (heading, rows) => {
+  ])("a copy of the column to its left: the run stops and asks which counts: %s", async (heading, rows) => {
     const screened = screenFiles([{ name: "a.csv", text: [heading, ...rows].join("\n") }], {});
     await expect(screened).rejects.toThrow("to its left: which of them count?");
   });
@@ -106,13 +109,13 @@ describe("a column without a heading, which may go on under the one in front of 
     [`${P},PLT,`, ["1,100,2026-01-01", "2,90,2026-01-01"]],
     [`${P},PLT,`, ["1,100,clotted", "2,90,n.d."]],
     [`${P},age,,PLT`, ["1,50,years,100", "2,60,years,100"]],
-  ])("no question: %s %j", async (heading, rows) => {
+  ])("not a copy: %s %j", async (heading, rows) => {
     const { outcome } = await screenFiles([{ name: "a.csv", text: [heading, ...rows].join("\n") }], {});
     expect(outcome.notices.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });
 
-test("a column that names no unit, sign or date of a used field changes nothing", async () => {
+test("a column without units, signs or dates of a used field changes nothing", async () => {
   const rows: readonly (readonly string[])[] = [
     ["1", "100", "4", "90"],
     ["2", "79", "2", "79"],
@@ -126,7 +129,7 @@ test("a column that names no unit, sign or date of a used field changes nothing"
     }
 });
 
-test("the note names the line of the map", async () => {
+test("the note shows the entry for the column map", async () => {
   const text = `${P},mark,PLT\n1,<,100\n2,,100\n`;
   const { outcome } = await screenFiles([{ name: "a.csv", text }], {});
   expect(outcome.notices.find(({ code }) => code === "column-beside")).toMatchObject({
@@ -160,7 +163,7 @@ describe("keys of JSON records", () => {
   });
 });
 
-describe("remarks that take back a value", () => {
+describe("remarks that invalidate a value", () => {
   test.each<[string, string, readonly string[], readonly string[]]>([
     ["beside it", `${P},PLT,PLT remark,WBC (G/L)`, ["1,100,hemolysed,4", "2,100,ok,4"], ["upu", "ppu"]],
     ["far away", `${P},PLT,WBC (G/L),Hb (g/L),Bemerkung Thrombozyten`, ["1,100,4,90,ungültig", "2,100,4,90,"], ["upp", "ppp"]],
@@ -180,7 +183,7 @@ describe("remarks that take back a value", () => {
     ["a sign far away", `${P},PLT,WBC (G/L),Hb (g/L),age,x,y,z,site,Kommentar`, ["1,100,4,90,5,1,1,1,A,siehe unten"], ["ppp"]],
   ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
 
-  test("what is not measured in a sample", async () => {
+  test("values that are not measured in a sample", async () => {
     const text = `${P},kps (%),Bemerkung,PLT\n1,80,Probe hämolytisch,100\n2,80,falsch,100\n`;
     const { text: out, outcome } = await screenFiles([{ name: "a.csv", text }], { layout: "long" });
     expect(out).toMatch(/1,2,.*I3a,.*pass/);

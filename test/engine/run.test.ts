@@ -1,4 +1,4 @@
-/** What comes out of a run depends on the files alone: not on threads, blocks, chunks. */
+/** The output of a run depends on the files only, and not on threads, blocks and chunks. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FORMATS } from "../../src/report/reporter.js";
@@ -9,7 +9,7 @@ const cell = fc.oneof(
   fc.constantFrom("", "NA", "80", "79.9", "<80", "female", "F", "yes", "1", "0", "3", "1,200", "~80", "90 %", "=1+1", "ü", "肝"),
   fc.constantFrom('"a, b"', '"two\nlines"', '5" x', '"say ""so"""'),
 );
-/** Few ids, so that many are repeated, in all places and across files. */
+/** Few IDs, so that many are repeated, within and across files. */
 const id = fc.oneof(
   fc.constantFrom("A", "B", " A ", "", "__proto__", "e\u0301", "\u00e9"),
   fc.constantFrom("Mean", "N", "#1", "# x", "Total"),
@@ -25,7 +25,7 @@ const record = fc
     { requiredKeys: ["patient_id", "PLT"] },
   )
   .map((one) => JSON.stringify(one));
-/** Nothing in it needs a look before. */
+/** Lists for which one pass is enough. */
 const clean = fc
   .array(fc.array(cell, { minLength: 6, maxLength: 6 }), { minLength: 1, maxLength: 60 })
   .map((rows) => [HEADING.join(","), ...rows.map((cells, index) => `U${index},${cells.join(",")}`), ""].join("\n"));
@@ -55,7 +55,7 @@ const way: fc.Arbitrary<Way> = fc.record({
   bytesPerWorker: fc.constantFrom(1, 200, 1000),
 });
 
-/** The pieces of a workbook are cut like the blocks; what its container makes of them is tried with the whole program. */
+/** Without xlsx, whose output depends on blocks; test/workbook-output.test.ts checks it. */
 const output = fc.record({
   format: fc.constantFrom(...FORMATS.filter((format) => format !== "xlsx")),
   layout: fc.constantFrom("wide" as const, "long" as const),
@@ -66,7 +66,7 @@ const output = fc.record({
 
 const trials = fc.constantFrom(["NCT02843126"], ["NCT02843126", "NCT03007836"]);
 
-/** What a user sees, or what ends the run. */
+/** What a user sees of a run, or the error that stops it. */
 async function seen(...args: Parameters<typeof screenFiles>): Promise<unknown> {
   try {
     const { text, outcome, notices } = await screenFiles(...args);
@@ -76,13 +76,13 @@ async function seen(...args: Parameters<typeof screenFiles>): Promise<unknown> {
   }
 }
 
-describe("the same bytes and the same words", () => {
+describe("the same output and messages", () => {
   test.each([false, true])(
-    "on any number of threads, in blocks and chunks of any size; ids assumed unique: %s",
+    "with any number of threads, and blocks and chunks of any size; assumed unique ids: %s",
     async (unique) => {
       await fc.assert(
         fc.asyncProperty(files, output, way, trials, async (list, settings, how, ids) => {
-          // These hold what they show, so one thread makes them.
+          // These formats collect all rows first, so they always run on one thread.
           const own = settings.format === "table" || settings.format === "html" ? { ...how, jobs: 1 } : how;
           expect(await seen(list, settings, own, unique, ids)).toEqual(await seen(list, settings, {}, unique, ids));
         }),
@@ -91,7 +91,7 @@ describe("the same bytes and the same words", () => {
     },
   );
 
-  test("a json document is one, whatever block its first candidate stands in", async () => {
+  test("json output is a single document, whichever block has the first candidate", async () => {
     const rows = Array.from({ length: 50 }, (_, index) => `P${index},${index === 40 ? "male" : "female"},90,4,no,90,`);
     const list = [{ name: "a.csv", text: [HEADING.join(","), ...rows].join("\n") }];
     for (const jobs of [1, 3]) {
@@ -102,7 +102,7 @@ describe("the same bytes and the same words", () => {
   });
 });
 
-describe("one pass, where nothing turns up that a look would have found", () => {
+describe("one pass is enough, unless the list needs a preflight", () => {
   const heading = "patient_id,PLT (10*9/L),sex";
   const rows = Array.from({ length: 60 }, (_, index) => `P${index},${70 + index},female`);
   const file = (name: string, ...lines: readonly string[]): MemoryFile => ({ name, text: [heading, ...lines].join("\n") });
@@ -177,7 +177,7 @@ describe("repeated ids", () => {
     expect(await problemsOf(ids)).toEqual(expected);
   });
 
-  test("assumed unique: later ones are told, with the first", async () => {
+  test("assumed unique: only later ones are reported, with the first one", async () => {
     expect(await problemsOf(["A", "B", "A", "A"], true)).toEqual([
       "",
       "",
@@ -186,7 +186,7 @@ describe("repeated ids", () => {
     ]);
   });
 
-  test("exactly those that occur twice, among many", async () => {
+  test("among many IDs, exactly the repeated ones are reported", async () => {
     const ids = Array.from({ length: 3000 }, (_, index) => `P${(index * 7919) % 2900}`);
     const told = await problemsOf(ids);
     const counts = new Map<string, number>();
@@ -199,7 +199,7 @@ describe("a worker that dies", () => {
   const rows = Array.from({ length: 200 }, (_, index) => `P${index},90`);
   const list = [{ name: "a.csv", text: ["patient_id,PLT", ...rows].join("\n") }];
 
-  test("ends the run, whenever it dies; and where none does, every record is there", async () => {
+  test("ends the run, at whatever message it dies; if none dies, all records are screened", async () => {
     let deaths = 0;
     for (; ; deaths++) {
       const how = { jobs: 3, blockSize: 200, failAt: deaths + 1 };
@@ -207,7 +207,7 @@ describe("a worker that dies", () => {
       if (end === 200) break;
       expect(end).toBe("Error: a worker thread ended");
     }
-    // As many ways to die as there are messages: two files, two plans, some blocks at each look, two sums.
+    // Each run dies one message later, so there are as many as messages.
     expect(deaths).toBeGreaterThan(12);
   });
 });

@@ -1,8 +1,8 @@
-/** Rows of units below the beginning of a list: another table may begin there. */
+/** Rows of units further down in a list, where another table may begin. */
 import { describe, expect, test } from "vitest";
 import { type MemoryFile, screenFiles } from "./build.js";
 
-/** The verdict on hemoglobin of at least 80 g/L, by candidate, wherever blocks end. */
+/** Verdicts on hemoglobin (at least 80 g/L) by candidate. They must not depend on where blocks end. */
 async function verdicts(file: MemoryFile): Promise<Record<string, string>> {
   const found: string[] = [];
   for (const blockSize of [1, 200, 1 << 16]) {
@@ -46,7 +46,7 @@ describe("a row of other units far below", () => {
     ["no unit", "patient_id,Hb (g/dL),PLT", ["Labor B,nüchtern,G/L", "B1,13,150"], { A1: "pass", B1: "pass" }],
   ])("%s", async (_, heading, below, expected) => {
     const text = list(heading, ...below);
-    // in g/dL 120 is implausible
+    // 120 would be implausible in g/dL.
     const file = heading.includes("g/dL") ? { ...text, text: text.text.replaceAll(",120,", ",12,") } : text;
     expect(await verdicts(file)).toMatchObject(expected);
   });
@@ -67,7 +67,7 @@ describe("a row of other units far below", () => {
     expect(await verdicts({ name: "a.json", text: `[${blank.join(",")}]` })).toMatchObject({ A1: "unknown", B1: "unknown" });
   });
 
-  test("is told", async () => {
+  test("a note reports it", async () => {
     const { outcome } = await screenFiles([list("patient_id,Hb,PLT", "Unit,g/dL,", "B1,13,150")], {});
     expect(JSON.stringify(outcome.notices)).toContain(
       " holds g/dL without a number, as at the start of another table, or a note names it, and not g/L, the unit that is assumed",
@@ -75,7 +75,7 @@ describe("a row of other units far below", () => {
   });
 });
 
-test("a row of units among the first candidates is no heading of those above", async () => {
+test("a row of units among the first candidates does not give units to the rows above it", async () => {
   const text = "patient_id,Hb,PLT\nP1,90,100\nP2,95,100\nEinheit,g/dL,\nP3,13,100\n";
   expect(await verdicts({ name: "a.csv", text })).toMatchObject({ P1: "unknown", P3: "unknown" });
   const same = text.replace("g/dL", "g/L").replace("13", "90");

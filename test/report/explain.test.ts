@@ -13,7 +13,7 @@ const TRUTHS = { met: "true", "not-met": "false", unknown: "unknown" } as const;
 const OPEN_AND_FAILED: Choice = { passes: false, only: undefined, values: true };
 const ALL: Choice = { ...OPEN_AND_FAILED, passes: true };
 
-/** What a criterion says, as evaluation makes it: several statements stand below a group. */
+/** The statement of a criterion; several pieces of evidence become statements below a group. */
 function statement(truth: ExplainedStatement["truth"], evidence: readonly Evidence[], because: string): ExplainedStatement {
   const leaves = evidence.map((leaf, i): ExplainedStatement => {
     const { field, cell, reading } = leaf;
@@ -55,7 +55,7 @@ function explanation(index: number): Explanation {
 
 test.each([
   ["explain-failed.txt", 1, 80, OPEN_AND_FAILED],
-  ["explain-assumed.txt", 2, 80, OPEN_AND_FAILED], // what passes by an assumption is to be confirmed
+  ["explain-assumed.txt", 2, 80, OPEN_AND_FAILED], // what passes by an assumption has to be confirmed
   ["explain-hostile.txt", 5, 80, ALL],
   ["explain-unknown.txt", 7, 80, ALL],
   ["explain-unknown-40.txt", 7, 40, ALL],
@@ -72,7 +72,7 @@ test("explain.html", () => {
   );
 });
 
-test("no line is wider than asked for, however deep the tree, and nothing raw reaches the terminal", () => {
+test("no line is wider than the given width, however deep the tree, and no control character is printed", () => {
   const base = explanation(5);
   fc.assert(
     fc.property(

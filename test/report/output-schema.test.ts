@@ -16,7 +16,7 @@ const isDocument = ajv.compile(outputSchema);
 const isLine = ajv.compile(outputLineSchema);
 const golden = (name: string): string => readFileSync(new URL(`golden/${name}`, import.meta.url), "utf8");
 
-describe("golden files fit the published schemas", () => {
+describe("golden files are valid by the published schemas", () => {
   test.each(["output", "output-no-reasons", "output-no-values", "output-two", "output-nobody"])("%s.json", (name) => {
     isDocument(JSON.parse(golden(`${name}.json`)));
     expect(isDocument.errors).toBeNull();
@@ -28,7 +28,7 @@ describe("golden files fit the published schemas", () => {
       isLine(JSON.parse(line));
       expect(isLine.errors).toBeNull();
     }
-    // json has the same candidates, with what to look up and near misses.
+    // json has the same candidates, with look-ups and near misses in addition.
     const { candidates }: { candidates: { trials: object[] }[] } = JSON.parse(golden(`${name}.json`));
     for (const trial of candidates.flatMap(({ trials }) => trials)) {
       Reflect.deleteProperty(trial, "lookUps");
@@ -38,7 +38,7 @@ describe("golden files fit the published schemas", () => {
   });
 });
 
-describe("the schemas are closed", () => {
+describe("the schemas refuse", () => {
   const document = (): Record<string, unknown> => JSON.parse(golden("output.json"));
   test.each<[string, Record<string, unknown>]>([
     ["an unknown key", { more: 1 }],
@@ -47,7 +47,7 @@ describe("the schemas are closed", () => {
     ["an unknown problem", { summary: { ...SAMPLE.summary, problems: { hurry: 1 } } }],
   ])("%s", (_, change) => expect(isDocument({ ...document(), ...change })).toBe(false));
 
-  test("because without evidence", () => {
+  test("a reason without evidence", () => {
     const line = golden("output.ndjson").split("\n")[0] ?? "";
     expect(isLine(JSON.parse(line))).toBe(true);
     expect(isLine(JSON.parse(line.replace(/,"evidence":\[\{.*?\}\]\}/, "}")))).toBe(false);
@@ -131,11 +131,11 @@ test.each<[string, Reading, object]>([
   ],
   ["unreadable without a hint", unreadable("range"), { state: "unreadable", reason: "range", hint: null }],
 ])("a reading: %s", (_, reading, json) => {
-  // As text: the order of keys is published, too.
+  // Compared as text, because the order of keys is published, too.
   expect(JSON.stringify(readingJson(reading))).toBe(JSON.stringify(json));
 });
 
-test("any text survives json, and no control or invisible character stays raw", () => {
+test("any text survives json, and control and invisible characters are escaped", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const results = SAMPLE.results.slice(0, 1).map((result) => ({

@@ -1,4 +1,4 @@
-/** Whole outputs of one sample run. */
+/** Whole outputs of a sample run. */
 import { describe, expect, test } from "vitest";
 import { FORMATS, type Format, type ReportOptions } from "../../src/report/reporter.js";
 import { PIECE } from "../../src/report/xlsx.js";
@@ -63,7 +63,7 @@ for (const [name, format, options, of] of OUTPUTS) {
   test(name, () => expectGolden(report(format, options, of), name));
 }
 
-/** Of the pieces of a workbook, what each sheet gets. */
+/** The pieces of a workbook, joined by sheet. */
 function bySheet(text: string): Readonly<Record<string, string>> {
   const sheets: Record<string, string> = {};
   for (const piece of text.split(PIECE)) {
@@ -74,13 +74,13 @@ function bySheet(text: string): Readonly<Record<string, string>> {
 }
 
 describe.each(FORMATS)("%s", (format) => {
-  test.each([0, 1, 4, 8])("is the same in blocks cut at %i", (cut) => {
+  test.each([0, 1, 4, 8])("does not depend on blocks: cut at %i", (cut) => {
     const whole = format === "xlsx" ? bySheet : (text: string) => text;
     expect(whole(report(format, {}, SAMPLE, cut))).toEqual(whole(report(format)));
     expect(whole(report(format, {}, OF_TWO, cut))).toEqual(whole(report(format, {}, OF_TWO)));
   });
 
-  test.each([{ layout: "wide" }, { layout: "long" }] as const)("holds no value without values, %o", (layout) => {
+  test.each([{ layout: "wide" }, { layout: "long" }] as const)("contains no value with --no-values, %o", (layout) => {
     const secret = "4711.25";
     const results = SAMPLE.results.map((result) => ({
       ...result,

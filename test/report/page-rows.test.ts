@@ -1,4 +1,4 @@
-/** What a page has room for, and what its script shows of it. */
+/** How many candidates fit on the html page, and which of them its script shows. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { candidatesOf, placesOf, type Selection, select } from "../../src/page/select.js";
@@ -15,15 +15,15 @@ function rowsIn(room: number): { readonly rows: readonly RowData[]; readonly lef
 
 const eligibilityOf = ([, , , , [verdicts = ""]]: RowData): string => verdicts.slice(0, 1);
 
-describe("room", () => {
-  test("is enough for all, in the order of the list", () => {
+describe("limit on the size of the data", () => {
+  test("a large limit includes all, in the order of the list", () => {
     const { rows, leftOut } = rowsIn(1_000_000);
     expect(rows.map(([, row]) => row)).toEqual(RESULTS.map(({ row }) => row));
     expect(rows.every((row) => row.length === 7)).toBe(true);
     expect(leftOut).toBe(0);
   });
 
-  test("is never exceeded; all are there or counted; reasons go before rows, the ineligible before others", () => {
+  test("a small limit is never exceeded; candidates are included or counted, and eligible ones come before ineligible ones", () => {
     for (let room = 0; room < 3000; room += 50) {
       const { rows, leftOut } = rowsIn(room);
       expect(rows.length + leftOut).toBe(RESULTS.length);
@@ -45,7 +45,7 @@ describe("select", () => {
     criterion: fc.option(fc.record({ state: fc.constantFrom("f", "u", "a"), index: fc.nat(2) }), { nil: undefined }),
   });
 
-  test("finds whom a plain loop finds, and every order has the same", () => {
+  test("finds the same candidates as a plain loop, in every order of sorting", () => {
     fc.assert(
       fc.property(fc.array(row), selection, (rows, asked: Selection) => {
         const data = {
@@ -73,7 +73,7 @@ describe("select", () => {
     );
   });
 
-  test("orders by how many failed, the list deciding between equals", () => {
+  test("sorts by the number of failed criteria, then in the order of the list", () => {
     const verdicts = ["ipf", "iff", "epp", "iFp"];
     const candidates = candidatesOf({
       files: [],

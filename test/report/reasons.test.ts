@@ -7,7 +7,7 @@ import { OUTPUT_DELIMITERS } from "../../src/report/spreadsheet.js";
 
 const IDS = ["I1", "E2a"];
 
-/** Of so many criteria, with the sentence of a number, which is the same wherever the number is. */
+/** Results with the sentences of these numbers; a number always has the same sentence. */
 function results(numbers: readonly (number | undefined)[]): readonly CriterionResult[] {
   return numbers.map((sentence, at) => ({
     ...{ id: IDS[at] ?? "", kind: "inclusion", finding: "not-met", verdict: "fail", assumed: false, evidence: [] },
@@ -16,8 +16,8 @@ function results(numbers: readonly (number | undefined)[]): readonly CriterionRe
   }));
 }
 
-test("what is kept of sentences changes no cell, even where many numbers share a place", () => {
-  // Places are taken by the lower bits of a number, so these meet.
+test("caching of sentences changes no cell, even if several numbers share a slot", () => {
+  // The slot is given by the lower bits, so some of these numbers share one.
   const number = fc.tuple(fc.nat(3), fc.nat(3)).map(([low, high]) => low + high * 2 ** 13);
   const row = fc.array(fc.option(number, { nil: undefined }), { minLength: IDS.length, maxLength: IDS.length });
   const problems = fc.subarray([{ code: "ragged-row", message: 'a row; of "two"' } as const]);

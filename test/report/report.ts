@@ -1,4 +1,4 @@
-/** A whole report in one piece. */
+/** Writes a whole report as one text. */
 import { readFileSync } from "node:fs";
 import { loadOutputParts, type OutputParts } from "../../src/engine/output-parts.js";
 import type { CandidateResult, RunHead, RunSummary } from "../../src/evaluate/result.js";
@@ -46,14 +46,14 @@ export function report(
   [results.slice(0, cut), results.slice(cut)].forEach((block, index) => {
     const all = block.map((result) => collector?.add(result) ?? result);
     const printed = all.filter(({ trials: [trial] }) => settings.only === undefined || trial?.eligibility === settings.only);
-    // Bytes are valid until the next block only.
+    // The bytes are only valid until the next block.
     text += textOf(reporter.block(printed, index === 0 || cut === 0));
     if (collector !== undefined && insight !== undefined) parts?.merge(insight, collector.take());
   });
   return text + reporter.tail(numbers, insight);
 }
 
-/** The shipped trial with the criteria that a sample's results are of. */
+/** The shipped trial, with only the criteria of the sample. */
 function trialsOf(run: RunHead): readonly Trial[] {
   const text = readFileSync("criteria/NCT02843126.json", "utf8");
   const dictionary = { file: "dictionary.json", text: readFileSync("criteria/dictionary.json", "utf8") };

@@ -1,4 +1,4 @@
-/** One small run with everything in it that a report can meet. Invented. */
+/** A small invented run that contains everything a report may have to show. */
 import type {
   CandidateResult,
   CriterionHead,
@@ -76,7 +76,7 @@ export const RUN: RunHead = {
   severalFiles: false,
 };
 
-/** As {@link RUN}, with a second trial and a second file. */
+/** {@link RUN} with a second trial and a second file. */
 export const RUN_OF_TWO: RunHead = {
   ...RUN,
   asOf: null,
@@ -121,7 +121,7 @@ function criterion({ id, kind }: CriterionHead, [verdict, because, evidence, ass
     verdict,
     assumed,
     because,
-    // Where one leaf is all there is, its cause is the criterion's.
+    // If there is only one leaf, its reason is that of the criterion.
     evidence: evidence.map((one) => ({
       ...withTruth(one, finding, evidence.length),
       because: evidence.length === 1 ? because : one.because,
@@ -129,7 +129,7 @@ function criterion({ id, kind }: CriterionHead, [verdict, because, evidence, ass
   };
 }
 
-/** A leaf that is the whole criterion came out as it did; of several each says what it reads. */
+/** A leaf that is the whole criterion has its truth; one of several has the truth of its reading. */
 function withTruth(one: Evidence, finding: CriterionResult["finding"], leaves: number): Evidence {
   const { reading } = one;
   const own =
@@ -182,7 +182,7 @@ export const RESULTS: readonly CandidateResult[] = [
     [REPEATED],
   ),
   candidate("P003", 5, [therapies, ["pass", "", [platelets("80", number(80))]], noBrain], [REPEATED]),
-  // A cell that a spreadsheet would run, and that holds a delimiter and quotes.
+  // A cell that a spreadsheet would run as a formula, with a delimiter and quotes.
   candidate("=1+1", 6, [
     therapies,
     [
@@ -191,7 +191,7 @@ export const RESULTS: readonly CandidateResult[] = [
       [platelets('=HYPERLINK("a,b")', unreadable("not-a-number"))],
     ],
   ]),
-  // A cell that would clear the screen, an id that turns the line around, and one of wide characters.
+  // A cell that would clear the screen, an ID that reverses the direction of text, and wide characters.
   candidate("P\u202e600", 7, [
     therapies,
     ["unknown", 'platelets: "\u001b[2J80" cannot be read: not a number', [platelets("\u001b[2J80", unreadable("not-a-number"))]],
@@ -246,7 +246,7 @@ export const RESULTS: readonly CandidateResult[] = [
   ]),
 ];
 
-/** {@link RESULTS}, the last two from another file, screened for the trials of {@link RUN_OF_TWO}. */
+/** {@link RESULTS}, with the last two in another file, for the trials of {@link RUN_OF_TWO}. */
 export const RESULTS_OF_TWO: readonly CandidateResult[] = RESULTS.map((result, i) => ({
   ...result,
   file: i < RESULTS.length - 2 ? "list.csv" : "more, of them.csv",

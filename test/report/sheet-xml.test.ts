@@ -1,4 +1,4 @@
-/** Texts in a workbook's sheets come back as they were, read by a parser that is not ours. */
+/** Texts are unchanged when another XML parser reads them from a sheet. */
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
@@ -10,7 +10,7 @@ interface Shown {
   readonly isKept: boolean;
 }
 
-/** What a program shows of a cell: `_x0001_` is how the format spells what XML cannot hold. */
+/** What a program shows of a cell. `_x0001_` is the notation for characters that XML cannot contain. */
 function shown(cell: string): Shown {
   let text = "";
   let isKept = false;
@@ -34,7 +34,7 @@ const HOSTILE = fc.string({
 });
 
 describe("a text", () => {
-  test("comes back as it was, and only loose white space is marked", () => {
+  test("is unchanged, and only marked as preserving white space where that is necessary", () => {
     fc.assert(
       fc.property(fc.oneof(HOSTILE, fc.string({ unit: "binary" })), (text) => {
         const { text: back, isKept } = shown(textCell(text));
@@ -55,12 +55,12 @@ describe("a text", () => {
     expect(shown(textCell(text))).toEqual({ text, isKept: expected });
   });
 
-  test("half a character becomes the sign for one", () => {
+  test("a lone surrogate becomes the replacement character", () => {
     expect(shown(textCell("a\ud800b")).text).toBe("a\ufffdb");
   });
 });
 
-test("a shared word is its place in the part of shared words", () => {
+test("a shared word is written as its index in the shared strings", () => {
   for (const [at, word] of SHARED_WORDS.entries()) expect(wordCell(word, STYLE.good)).toBe(`<c s="3" t="s"><v>${at}</v></c>`);
 });
 

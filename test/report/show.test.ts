@@ -25,7 +25,10 @@ function trialOf(text: string, file = "t.json"): Trial {
   return trial;
 }
 
-/** Everything that a page: all kinds of conditions, assumptions, a criterion without a place, hostile text. */
+/**
+ * A trial with everything that a page may have to show: all kinds of conditions, assumptions, a criterion without a source,
+ * hostile text.
+ */
 const SAMPLE = JSON.stringify({
   trial: {
     id: "T1",
@@ -109,13 +112,13 @@ test.each<[string, () => string]>([
   ["show.json", () => showJson([sample], "0.1.0")],
 ])("%s", (name, make) => expectGolden(make(), name));
 
-test("a list that is empty is said to be empty", () => {
+test("an empty list of criteria is reported as empty", () => {
   const none = showTrial(trialOf(SAMPLE.replace(/"exclusion":.*/, '"exclusion":[]}')), FILES);
   expect(text([none])).toContain("\nExclusion: the file has no exclusion criterion\n");
   expect(showMarkdown([none], "0")).toContain("\n## Exclusion: the file has no exclusion criterion\n");
 });
 
-test("only what needs a day speaks of one", () => {
+test("only criteria that depend on the as-of date mention it", () => {
   expect(text([shipped])).not.toContain("as-of");
   expect(text([sample])).toContain("Months and years are calendar months and years");
 });
@@ -126,13 +129,13 @@ test("every exclusion says that it excludes, and no inclusion does", () => {
   expect(leads(text([shipped], 200), "Required: ")).toBe(12);
 });
 
-test("several trials follow each other, each with its own sign-off", () => {
+test("several trials follow each other, each with its own place for a signature", () => {
   for (const page of [text([sample, shipped]), showMarkdown([sample, shipped], "0")])
     expect(page.split("Sign-off")).toHaveLength(3);
   expect(JSON.parse(showJson([sample, shipped], "0")).trials).toHaveLength(2);
 });
 
-/** The sample with a text of any kind wherever a file's own words stand. */
+/** The sample with this text in all places that come from a file. */
 function withText(words: string): ShownTrial {
   const groups = (of: ShownTrial["inclusion"]) =>
     of.map(({ criteria }) => ({
@@ -147,7 +150,7 @@ function withText(words: string): ShownTrial {
   return { ...sample, title: words, version: words, inclusion: groups(sample.inclusion), exclusion: groups(sample.exclusion) };
 }
 
-test("no line is wider than asked for, nothing raw reaches the terminal, and markdown lines stay what they are", () => {
+test("no line is wider than the given width, no control character is printed, and markdown stays valid", () => {
   const shape = (page: string): readonly string[] => page.split("\n").map((line) => /^ *(#+|- |\||$)?/.exec(line)?.[0] ?? "");
   const expected = shape(showMarkdown([withText("word")], "0"));
   fc.assert(

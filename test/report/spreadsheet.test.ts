@@ -16,17 +16,17 @@ describe("withoutFormula", () => {
     ["\t=1", "'\t=1"],
     ["\r=1", "'\r=1"],
     ["\n=1", "'\n=1"],
-    ["＝1+1", "'＝1+1"], // full width: some spreadsheets take it for the same
+    ["＝1+1", "'＝1+1"], // full width, which some spreadsheets accept as well
     ["＠x", "'＠x"],
-    ["-", "'-"], // a dash is no number
+    ["-", "'-"], // not a number
     ["-5", "-5"],
     ["+1.5e3", "+1.5e3"],
     ["-.5", "-.5"],
     ["-5 Cel", "'-5 Cel"],
     ["-1,200", "'-1,200"],
-    ["= 5 10*9/L", "'= 5 10*9/L"], // a limit
+    ["= 5 10*9/L", "'= 5 10*9/L"], // it looks like a limit
     [">= 80 10*9/L", ">= 80 10*9/L"],
-    ["a=1", "a=1"], // only the beginning counts
+    ["a=1", "a=1"], // not at the beginning
     ["'=1", "'=1"],
   ])("%j is %j", (text, safe) => expect(withoutFormula(text)).toBe(safe));
 });
@@ -77,7 +77,7 @@ describe("read back", () => {
   test.each([
     ["csv", false, ","],
     ["csv", true, ","],
-    ["csv", true, ";"], // joins ids and reasons, too
+    ["csv", true, ";"], // a semicolon also separates IDs and reasons inside a cell
     ["csv", false, "|"],
     ["csv", false, "\t"],
     ["tsv", false, "\t"],

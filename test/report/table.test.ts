@@ -8,7 +8,7 @@ import { RESULTS_OF_TWO, RUN_OF_TWO, SUMMARY_OF_TWO } from "./sample.js";
 const OF_TWO = { run: RUN_OF_TWO, results: RESULTS_OF_TWO, summary: SUMMARY_OF_TWO };
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Colours that can be known from text: `{bad:✘ fail}`. */
+/** Makes colours visible in the text: `⟦bad:✘ fail⟧`. */
 const dress =
   (name: string) =>
   (text: string): string =>
@@ -27,7 +27,7 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(" ", "ab", "血", "e\u0301", "\u001b", "\n", "\u202e", "😀"), maxLength: 200 }),
 );
 
-test("no line is wider than asked for, and nothing raw reaches the terminal", () => {
+test("no line is wider than the given width, and no control character is printed", () => {
   fc.assert(
     fc.property(anyText, anyText, fc.integer({ min: 20, max: 200 }), fc.boolean(), (id, because, width, two) => {
       const base = two ? OF_TWO : SAMPLE;
@@ -49,7 +49,7 @@ test("no line is wider than asked for, and nothing raw reaches the terminal", ()
   );
 });
 
-test("a summary of any width", () => {
+test("the summary fits every width", () => {
   for (let width = 20; width <= 120; width++) {
     for (const base of [SAMPLE, OF_TWO]) {
       for (const line of report("summary", { width }, base).split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(width);
@@ -58,25 +58,25 @@ test("a summary of any width", () => {
 });
 
 describe("colour", () => {
-  test.each([30, 40, 80, 120])("says nothing that the text does not, at %i columns", (width) => {
+  test.each([30, 40, 80, 120])("adds no information to the text, at %i columns", (width) => {
     const painted = report("table", { width, paint: visiblePaint }, OF_TWO);
     expect(undressed(painted)).toBe(report("table", { width }, OF_TWO));
     expect(painted).toContain("⟦bad:✘ fail⟧ I4a: platelets");
   });
 
-  test("never spans a line", () => {
+  test("never extends over a line break", () => {
     for (const line of report("table", { width: 40, paint: visiblePaint }).split("\n")) {
       expect(line.split("⟦").length).toBe(line.split("⟧").length);
     }
   });
 });
 
-test("every candidate stands in the table once, in order", () => {
+test("every candidate is in the table once, in order", () => {
   const rows = [...report("table", { width: 120 }).matchAll(/ (\d+) {2}[✔✘?] /g)].map((match) => Number(match[1]));
   expect(rows).toEqual(SAMPLE.results.map((result) => result.row));
 });
 
-test("80 columns where the width is not known, and never fewer than 20", () => {
+test("the width is 80 if it is unknown, and at least 20", () => {
   expect(report("table", { width: undefined })).toBe(report("table", { width: 80 }));
   expect(report("table", { width: 1 })).toBe(report("table", { width: 20 }));
 });

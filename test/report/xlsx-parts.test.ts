@@ -1,4 +1,4 @@
-/** What workbooks are written with fast is what the plain way gives. */
+/** Fast ways of writing workbooks give the same as the plain ones. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Bytes } from "../../src/report/bytes.js";
@@ -16,11 +16,11 @@ const LINE = fc.string({
 const ID = fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/);
 const WIDTH = 9;
 
-describe("a cell of parts", () => {
+describe("a cell made of parts", () => {
   test.each([
     ["lines", "\n", LINE],
     ["a list", ", ", fc.oneof(ID, fc.constant("a_x0041"))],
-  ] as const)("of %s is the cell of the whole text, and as high", (_, separator, part) => {
+  ] as const)("of %s is the same as the cell of the whole text, with the same height", (_, separator, part) => {
     const cell = new PartsCell(STYLE.wrapped, separator, WIDTH);
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (texts) => {
@@ -36,7 +36,7 @@ describe("a cell of parts", () => {
     );
   });
 
-  test("that is too long is cut as any is", () => {
+  test("is cut if it is too long, like any other cell", () => {
     const cell = new PartsCell(STYLE.wrapped, "\n", WIDTH);
     const line = "& ".repeat(100);
     const count = Math.ceil(MOST_CHARACTERS / line.length);
@@ -48,7 +48,7 @@ describe("a cell of parts", () => {
   });
 });
 
-test.each([0, 1, 2, 27, 28, 1000])("a row of %i lines begins and ends as one whose cells are known", (lines) => {
+test.each([0, 1, 2, 27, 28, 1000])("a row of %i lines that is written in parts is the same as a row of known cells", (lines) => {
   const rows = new Rows();
   const place = new Bytes();
   place.text("<c/>");
@@ -60,7 +60,7 @@ test.each([0, 1, 2, 27, 28, 1000])("a row of %i lines begins and ends as one who
   expect(textIn(out.bytes)).toBe(`2${rowXml(["<c/>", textCell("a")], lines)}${rowXml(["<c/>"], lines)}`);
 });
 
-test.each([0, 1, 150, 5000])("bytes take over %i of others", (length) => {
+test.each([0, 1, 150, 5000])("%i characters are appended from another buffer", (length) => {
   const [out, other] = [new Bytes(), new Bytes()];
   out.text("before ");
   other.text("é".repeat(length));

@@ -17,7 +17,7 @@ function cut(scanner: Scanner, text: string, blockSize: number, chunk: number, r
   const made = cutter(scanner, { blockSize, recordLimit });
   const blocks: Block[] = [];
   for (let from = 0; from < bytes.length; from += chunk) {
-    // A caller may fill its chunk again.
+    // The chunk is overwritten afterwards, as a caller may do.
     const piece = Buffer.from(bytes.subarray(from, from + chunk));
     blocks.push(...made.push(piece));
     piece.fill(0x2a);
@@ -36,7 +36,7 @@ const table = fc
 const plainTable = table.map((written) => written.replaceAll('"', "'"));
 
 describe("tables", () => {
-  test("parsing block by block is parsing the whole, at every size of blocks and chunks", () => {
+  test("parsing block by block gives the same as parsing everything, for all sizes of blocks and chunks", () => {
     fc.assert(
       fc.property(table, fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (written, blockSize, chunk) => {
         const { blocks, cutter: made } = cut(tableScanner(",", 1), written, blockSize, chunk);
@@ -78,7 +78,7 @@ describe("tables", () => {
   });
 
   test.each([
-    ['5" x,b\n', [['5" x', "b"]]], // a quote inside a cell opens nothing
+    ['5" x,b\n', [['5" x', "b"]]], // a quote inside a cell is text
     ['"a\nb",c\n', [["a\nb", "c"]]],
     ['"a""b",c\n', [['a"b', "c"]]],
     [
@@ -87,7 +87,7 @@ describe("tables", () => {
         ['"abc"d', "e"],
         ["f", "g"],
       ],
-    ], // text after a closing quote: the quotes are text
+    ], // with text after the closing quote, the quotes are text
     ['"",x\n""\n', [["", "x"], [""]]],
     [
       'a,"b"\r\nc,d\re,f\n',
@@ -96,20 +96,20 @@ describe("tables", () => {
         ["c", "d"],
         ["e", "f"],
       ],
-    ], // all line ends in one file
+    ], // all kinds of line ends in one file
     ["a\n\nb\n", [["a"], [""], ["b"]]], // a blank line is a row
-    [' "a",b\n', [[' "a"', "b"]]], // a blank before a quote: the cell has begun
+    [' "a",b\n', [[' "a"', "b"]]], // with a space before it, the quote is text
   ])("%j", (written, cells) => {
     expect(cellsOf(Buffer.from(written), ",")).toEqual(cells);
     expect(cut(tableScanner(",", 1), written, 1, 1).blocks.flatMap((block) => cellsOf(block.bytes, ","))).toEqual(cells);
   });
 
-  test("a quote that never closes is told with the row where it opened", () => {
+  test("a quote that is never closed is reported with the row where it opens", () => {
     const { cutter: made } = cut(tableScanner(",", 2), 'a,b\n"c\nd",e\nf,"g\nh,i\nj,k\n', 10, 3);
     expect(made.fault).toMatchObject({ code: "open-quote", row: 4 });
   });
 
-  test("a row over the limit is a fault, and an open quote is the likelier cause", () => {
+  test("a row above the limit is an error, and an open quote is reported as its likely cause", () => {
     expect(cut(tableScanner(",", 2), `a,b\n${"x".repeat(200)}`, 10, 7, 100).cutter.fault).toMatchObject({
       code: "long-record",
       row: 3,
@@ -122,7 +122,7 @@ describe("tables", () => {
 });
 
 describe("NDJSON", () => {
-  test("is cut behind lines", () => {
+  test("blocks end after a line", () => {
     const { blocks } = cut(lineScanner(), '{"a":1}\r\n\n{"a":"\\n"}\n{"b":2}', 5, 2);
     expect(blocks.map((block) => [block.firstRow, text(block)])).toEqual([
       [1, '{"a":1}\r\n'],
@@ -133,7 +133,7 @@ describe("NDJSON", () => {
 });
 
 describe("JSON arrays", () => {
-  test("elements stay whole, at every size of blocks and chunks", () => {
+  test("elements stay whole, for all sizes of blocks and chunks", () => {
     const values = fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 8 });
     fc.assert(
       fc.property(
@@ -157,7 +157,7 @@ describe("JSON arrays", () => {
     );
   });
 
-  test("one object is one record", () => {
+  test("a single object is one record", () => {
     const { blocks, cutter: made } = cut(arrayScanner(), '{"a":[{"b":"}"}]}\n', 1, 1);
     expect(made.fault).toBeUndefined();
     expect(blocks.map((block) => [block.firstRow, text(block)])).toEqual([[1, '{"a":[{"b":"}"}]}']]);

@@ -71,7 +71,7 @@ describe("windows-1252", () => {
   });
 });
 
-describe("other encodings of one byte", () => {
+describe("other single-byte encodings", () => {
   test.each([
     ["windows-1250", 0x8a, "Š"],
     ["windows-1251", 0xc0, "А"],
@@ -116,7 +116,7 @@ describe("characters that are split between chunks", () => {
     expect(transcode(swapped(`\ufeff${text}`), "utf-8", chunk)).toEqual({ text, invalid: false });
     expect(transcode(Buffer.from(text, "utf16le"), "utf-16le", chunk)).toEqual({ text, invalid: false });
     expect(transcode(swapped(text), "utf-16be", chunk)).toEqual({ text, invalid: false });
-    // 血小板,
+    // 血小板, a line feed, 血
     const gb = Uint8Array.of(0xd1, 0xaa, 0xd0, 0xa1, 0xb0, 0xe5, 0x0a, 0xd1, 0xaa);
     expect(transcode(gb, "gb18030", chunk)).toEqual({ text: "血小板\n血", invalid: false });
     expect(transcode(gb, "gb2312", chunk)).toEqual({ text: "血小板\n血", invalid: false });
@@ -124,7 +124,7 @@ describe("characters that are split between chunks", () => {
     expect(transcode(sjis, "shift_jis", chunk)).toEqual({ text: "血小板\nソ", invalid: false });
   });
 
-  test("any text in UTF-8 and UTF-16, at any size of chunks", () => {
+  test("any text in UTF-8 and UTF-16, in chunks of any size", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (any, chunk) => {
         const written = any.replace(/^\ufeff+/, "");
@@ -135,7 +135,7 @@ describe("characters that are split between chunks", () => {
   });
 });
 
-describe("bytes that are no text", () => {
+describe("bytes that are not valid text", () => {
   test.each([
     ["utf-8", [0x61, 0xe9, 0x62], "a"],
     ["utf-8", [0x61, 0xc3], "a"], // cut off
@@ -145,12 +145,12 @@ describe("bytes that are no text", () => {
     ["utf-16le", [0x61, 0x00, 0x61], "a"],
     ["gb18030", [0x61, 0xff, 0x62], "a"],
     ["shift_jis", [0x61, 0x93], "a"],
-  ])("%s %j: what stands before is kept", (label, bytes, before) => {
+  ])("%s %j: the text before them is kept", (label, bytes, before) => {
     for (const chunk of [1, 2, 100])
       expect(transcode(Uint8Array.from(bytes), label, chunk)).toEqual({ text: before, invalid: true });
   });
 
-  test("any bytes: the valid beginning, however they come in", () => {
+  test("any bytes give the valid beginning, in chunks of any size", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (bytes, chunk) => {
         fc.pre(!(bytes[0] === 0xff && bytes[1] === 0xfe) && !(bytes[0] === 0xfe && bytes[1] === 0xff));
@@ -161,7 +161,7 @@ describe("bytes that are no text", () => {
     );
   });
 
-  test.each(["klingon", "", "replacement"])("no encoding is called %j", (label) => expect(encodingOf(label)).toBeUndefined());
+  test.each(["klingon", "", "replacement"])("%j is not an encoding", (label) => expect(encodingOf(label)).toBeUndefined());
 });
 
 function isValid(bytes: Uint8Array): boolean {

@@ -1,4 +1,4 @@
-/** The quick reader of plain records, held to JSON.parse and to the plain cursor. */
+/** The fast reader of plain JSON records, compared with JSON.parse and the general reader. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FlatRecord } from "../../src/sources/json/flat-record.js";
@@ -7,7 +7,7 @@ import { runs } from "../runs.js";
 
 const KEYS = ["id", "a", "a:b", "a b", "é", 'q"', ""];
 const SCALARS = ["1", "-0", "1.50", "2e+5", '"yes"', '""', '"a, b: {c}"', '"é😀"', "true", "false", "null"];
-/** Also what is no JSON, and what is not plain. */
+/** Values that are not valid JSON, or not plain. */
 const OTHERS = ["01", "1.", "-", "1e", ".5", "+1", "tru", "NaN", '"a\tb"', '"\\n"', '"open', "[1]", '{"x":1}', "", "1 2"];
 
 const white = fc.constantFrom("", "", "", "", " ", "\t", "\r");
@@ -22,7 +22,7 @@ const member = fc
   )
   .map(([a, key, b, c, value, d]) => `${a}${JSON.stringify(key)}${b}:${c}${value}${d}`);
 const plain = fc.array(member, { maxLength: 5 }).map((members) => `{${members.join(",")}}`);
-/** One character more, less, or another: mostly no JSON any more. */
+/** One character is removed, added or replaced, which usually makes the JSON invalid. */
 const damaged = fc
   .tuple(plain, fc.nat(), fc.constantFrom("", ",", "}", '"', "{", ":", "\\", "0", "\u0000"))
   .map(([text, at, other]) => {
@@ -31,7 +31,7 @@ const damaged = fc
   });
 const lines = fc.array(fc.oneof({ weight: 6, arbitrary: plain }, damaged), { minLength: 1, maxLength: 8 });
 
-test("what it is sure of is JSON, with the members that the plain cursor finds, whatever was scanned before", () => {
+test("what it accepts is JSON, with the same members as the general reader finds, whatever was scanned before", () => {
   let sure = 0;
   fc.assert(
     fc.property(lines, fc.boolean(), (texts, twice) => {
@@ -60,7 +60,7 @@ test("what it is sure of is JSON, with the members that the plain cursor finds, 
   expect(sure).toBeGreaterThan(runs(4000).numRuns / 2);
 });
 
-test("plain records are sure", () => {
+test("plain records are accepted", () => {
   const flat = new FlatRecord();
   for (const text of ['{"a":1}', '{"a":"x","b":-2.5e-3}', '{ "a" : null , "b" : true }', '{"a":1,"c":2}', '{"a":1}\r'])
     expect(flat.scan(`  ${text}`, 2, text.length + 2), text).toBe(true);

@@ -4,14 +4,14 @@ import { boolean, number, type ReadOptions, readFile, trial } from "../columns/b
 const TRIAL = trial([number("platelets", "10*9/L", { aliases: ["PLT"] }), boolean("pregnant")]);
 const read = (content: string | Uint8Array, options: ReadOptions = {}) => readFile([TRIAL], content, options);
 
-/** `id platelets pregnant` of each record. */
+/** ID, platelets and pregnancy of each record. */
 const brief = (content: string | Uint8Array, options: ReadOptions = {}): readonly string[] =>
   read(content, options).records.map(({ id, readings }) => `${id} ${readings["platelets"]} ${readings["pregnant"]}`);
 
 const LIST = "id,platelets,pregnant\nP1,80,no\nP2,120.5,yes\n";
 const READ = ["P1 80 10*9/L false", "P2 120.5 10*9/L true"];
 
-describe("the same patients in other files", () => {
+describe("the same patients in other kinds of files", () => {
   test.each<[string, string | Uint8Array, ReadOptions]>([
     ["CSV", LIST, {}],
     ["BOM", `\ufeff${LIST}`, {}],
@@ -55,7 +55,7 @@ describe("the same patients in other files", () => {
     expect(brief(content, { ...options, blockSize: 1 })).toEqual(READ);
   });
 
-  test("stdin with one object is one record", () =>
+  test("a single JSON object from standard input is one record", () =>
     expect(brief('{"id":"P1",\n"platelets":80,"pregnant":false}', { isStdin: true })).toEqual(READ.slice(0, 1)));
 
   test("other encodings", () => {
@@ -66,7 +66,7 @@ describe("the same patients in other files", () => {
   });
 });
 
-describe("rows are what a spreadsheet shows", () => {
+describe("row numbers are those of a spreadsheet", () => {
   const rows = (content: string, options: ReadOptions = {}): readonly number[] =>
     read(content, options).records.map(({ row }) => row);
   test.each<[string, string, ReadOptions, readonly number[]]>([
@@ -82,7 +82,7 @@ describe("rows are what a spreadsheet shows", () => {
     expect(rows(content, { ...options, blockSize: 1 })).toEqual(expected);
   });
 
-  test("rows without content are counted", () => {
+  test("rows without content are counted separately", () => {
     expect(read("id,platelets\n\nP1,80\n , \n").stats).toMatchObject({ records: 1, emptyRows: 2 });
     expect(read('{"platelets":1}\n\n{"platelets":2}\n \n', { file: "a.ndjson", id: "none" }).stats).toMatchObject({
       records: 2,
@@ -96,13 +96,13 @@ describe("delimiters", () => {
     ["id;Hb, g/dL;platelets\nP1;8,5;80\nP2;9,5;90\n", ";"], // as many commas as semicolons
     ["id;platelets\n1;3,5\n", ";"],
     ["id,platelets,note\n1,80,a;b;c\n2,90,d;e;f\n", ","],
-    ['"id;x",platelets\n1,80\n', ","], // a delimiter in quotes is none
+    ['"id;x",platelets\n1,80\n', ","], // a delimiter inside quotes does not count
     ["platelets\n80\n", ","],
     ["id,platelets\n", ","],
   ])("%j", (content, delimiter) => expect(read(content).head).toMatchObject({ delimiter }));
 });
 
-describe("what cannot be read is told in one line", () => {
+describe("faults of a file", () => {
   test.each<[string, string | Uint8Array, ReadOptions, object]>([
     ["empty", "", {}, { code: "empty-input" }],
     ["white", "\ufeff \n\n", {}, { code: "empty-input" }],
@@ -154,14 +154,14 @@ describe("what cannot be read is told in one line", () => {
       expect(read(content, { ...options, chunk }).fault).toMatchObject({ severity: "error", ...fault });
   });
 
-  test("a heading of a hundred thousand columns is found", () => {
+  test("a heading with 100,000 columns is found", () => {
     const wide = Array.from({ length: 100_000 }, (_, index) => `column ${index}`).join(",");
     expect(read(`id,platelets,${wide}\nP1,80\n`).records[0]).toMatchObject({ id: "P1", problems: ["ragged-row"] });
   });
 });
 
 describe("ids", () => {
-  test("the first look gives the ids that the records have", () => {
+  test("the preflight finds the same IDs as the records have", () => {
     const content = 'id,platelets\n 007 ,80\n\n,90\ncafe\u0301,70\n"a,b",60\n';
     const { ids, records } = read(content);
     expect(ids).toEqual([
@@ -174,7 +174,7 @@ describe("ids", () => {
     expect(records[1]?.problems).toEqual(["missing-id"]);
   });
 
-  test("the row stands in where somebody says that there is no id", () => {
+  test("without an ID column the row number is the ID", () => {
     expect(read("x,platelets\na,80\n", { id: "none" }).records[0]?.id).toBe("2");
     expect(read("x,platelets\na,80\n", { id: "none", severalFiles: true }).records[0]?.id).toBe("list.csv:2");
   });

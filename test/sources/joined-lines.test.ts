@@ -10,54 +10,54 @@ import { boolean, number, type ReadOptions, readFile, trial } from "../columns/b
 
 const trials = [trial([number("platelets", "10*9/L"), boolean("bm")])];
 
-describe("lines that a quote joins may be rows of their own", () => {
+describe("lines joined by a quote may be separate rows", () => {
   test.each([
     [2, 'P1,80,no,"a\nP2,20,no,"b\n'], // text after the closing quote
     [3, 'P1,80,no,"a\nP2,20,no,x\nP3,90,no,"b\n'],
-    [2, 'P2,90,no,"\nP3,20,no,"\n'], // the same as above
+    [2, 'P2,90,no,"\nP3,20,no,"\n'], // quotes at the ends of both lines
     [2, 'P2,",90,no\nP3,",20,no\n'],
-    [4, 'P1,80,no,"a\nP2,20,no,\nP3,20,no,x\nP4,90,no,b"\n'], // well-formed, but each line is a row
-    [3, 'P1,80,no,"a\n\nP3,90,no,b"\n'], // a blank line says nothing
+    [4, 'P1,80,no,"a\nP2,20,no,\nP3,20,no,x\nP4,90,no,b"\n'], // the cell is well-formed, but each line looks like a row
+    [3, 'P1,80,no,"a\n\nP3,90,no,b"\n'], // a blank line is no evidence
     [3, 'P1,80,no,"a\nP2,20\nP3,90,no,b"\n'], // a short row among them
     [2, 'P1,80,no,"a\nP2,20,b"\n'], // the line begins like the record
     [2, 'P1,80,"a\nP2,20,",x\n'],
-    [2, 'P1,80,"a\nb"\n'], // another number of cells than the heading
+    [2, 'P1,80,"a\nb"\n'], // not as many cells as headings
     [2, 'P1,80,no,"a\nb",x\n'],
-    [2, '"Doe, Jane","80","no","x\n"Roe, Rick","90","no","y"\n'], // a closing quote that is missing
+    [2, '"Doe, Jane","80","no","x\n"Roe, Rick","90","no","y"\n'], // a missing closing quote
     [2, '"Doe, Jane",80,no,"a\n"Roe, Rick",90,no,b"\n'],
     [2, 'P1,80,no,"a\r\nP2,20,no,"b\r\n'],
     [2, 'P1,80,no,"a\rP2,20,no,"b\r'],
     [2, 'P2,90,no,"\nP3,20,no,"'], // no line end at the end of the file
-    [2, 'P1,80,no,"a\nP2,20,no,b",\n'], // empty cells more
-    // Notes that hold delimiters have too many cells for a row, and yet the rows are there.
+    [2, 'P1,80,no,"a\nP2,20,no,b",\n'], // additional empty cells
+    // With delimiters in notes there are too many cells for a row, but they are rows nevertheless.
     [2, 'ANNA,"tired, pale,20,yes\nBERT,see above",90,no\n'],
     [2, 'ANNA,80,no,"seen, ok\nBERT,20,no,b"\n'],
     [2, 'ANNA,80,no,"a\nBERT,20,no,ok, node 6"\n'],
-    [2, 'JD-01,80,no,"seen, ok\nMK-02,20,no,"\n'], // no id is like another but for its digits
+    [2, 'JD-01,80,no,"seen, ok\nMK-02,20,no,"\n'], // IDs do not have the same pattern, except for digits
     [2, 'S-1A,80,no,"a, b\nS-2B,20,no,"\n'],
     [2, '"a, x,P1,80,no\n",P2,20,no\n'],
-    [2, 'ANNA,80,no,"a\nBERT,,,"\n'], // blank cells say nothing
+    [2, 'ANNA,80,no,"a\nBERT,,,"\n'], // blank cells are no evidence
     [2, 'ANNA,80,no,"a\nBERT,pending,?,"\n'],
     [2, '1001,80,no,"a\nP2,NA,NA,"\n'],
-    // Cells after a comma of prose stand further behind than in a row.
+    // A comma in prose moves the following cells to the right.
     [2, 'seen,P4,"80,\nnode 6, node 6,P5,80",no\n'],
     [2, 'seen,ANNA,"80,\nnode 6, node 6,BERT,80",no\n'],
-    // A list that has spaces after its delimiters.
+    // The list has spaces after its delimiters.
     [2, 'ANNA, 80, no,"a\nBERT, 20, no, b"\n'],
     [2, '"a, P1, 80, no\nb", P2, 20, no\n'],
-    [3, 'ANNA,80,no,"a\n\n  BERT , 20 , no , b"\n'], // one row alone has them
+    [3, 'ANNA,80,no,"a\n\n  BERT , 20 , no , b"\n'], // only this row has such spaces
     [2, 'ANNA,80,no,"a\nBERT, pending, no, b"\n'],
     [2, 'ANNA,80,no,"a\nBERT,pending, yes,b"\n'], // one space
-    // A last cell that is not written.
+    // The last cell is omitted.
     [3, 'ANNA,80,no,"a\nBERT,20,no\nCARL,95,no"\n'],
     [2, 'ANNA,80,no,"a\nBERT,pending,yes"\n'],
     [2, 'P1,80,no,"a\nP2,20"\n'],
     [2, 'P1,80,no,"a\nP2, pending"\n'],
-    [2, '"P1","80","no","a\nP2,20,no,b"\n'], // a row without quotes below one with
-    // Not sure: a note may say this, too.
+    [2, '"P1","80","no","a\nP2,20,no,b"\n'], // a row without quotes after one with quotes
+    // Uncertain: it may also be a note.
     [2, 'P1,80,no,"Labs:\nNa,K,Cl,Ca"\n'],
     [2, 'P1,80,no,"Meds: ASS\nMetformin 500,1,0,1"\n'],
-  ])("%i rows: %j", (rows, record) => {
+  ])("as %i rows: %j", (rows, record) => {
     expect(rowsIn(Buffer.from(record), ",", 4)).toBe(rows);
     for (const mark of [";", "\t", "|"]) expect(rowsIn(Buffer.from(record.replaceAll(",", mark)), mark, 4)).toBe(rows);
   });
@@ -65,7 +65,7 @@ describe("lines that a quote joins may be rows of their own", () => {
   test.each([
     'P1,80,no,"first\nsecond"\n',
     'P1,80,no,"first, with a comma\r\nsecond, with, two"\r\n',
-    'P1,80,no,"nausea\nrash, fever, pain, cough"\n', // as many commas as in a row, but spaces after them
+    'P1,80,no,"nausea\nrash, fever, pain, cough"\n', // as many commas as in a row, but with spaces after them
     'P1,80,no,"first\n\nthird"\n',
     'P1,80,no,"she said ""well"",\nand left"\n',
     'P1,80,"first\nsecond",no\n',
@@ -73,21 +73,21 @@ describe("lines that a quote joins may be rows of their own", () => {
     '"first\nsecond",P1,80,no\n',
     '"Visit 1\nVisit 2",P1,80,no\n',
     '"P1","80","no","first\nsecond"\n',
-    'P1,"a\nb",80,"c\nd"\n', // two cells
-    'P1,80,"abc"d,"first\nsecond"\n', // text after a closing quote, but in a cell of one line
-    'P1,80,no,"first\nsecond",,\n', // empty cells more
+    'P1,"a\nb",80,"c\nd"\n', // two quoted cells
+    'P1,80,"abc"d,"first\nsecond"\n', // text after a closing quote, but in a cell of a single line
+    'P1,80,no,"first\nsecond",,\n', // additional empty cells
     'P1,80,no,"\n"\n',
     'P1,80,no,"seen, on\n3 May, ok"\n',
-    'P1,"tired, pale, weak\nfever, ok",80,no\n', // as many delimiters in both lines, but spaces after them
-    'ANNA,80,no,"nausea\nrash, fever, pain, cough"\n', // and an id that is a word, as the note's are
+    'P1,"tired, pale, weak\nfever, ok",80,no\n', // as many delimiters in both lines, but with spaces after them
+    'ANNA,80,no,"nausea\nrash, fever, pain, cough"\n', // the ID is a word, like those of the note
     'ANNA,"Meds:\n ASS 100, Ramipril 5,\nBisoprolol 5",80,no\n',
-    'P1,80,no,"Labs: Hb 9,PLT 80,CRP 5,LDH 200\nK 4,Na 140,Cl 100,Ca 2"\n', // phrases where a row has an id and a number
+    'P1,80,no,"Labs: Hb 9,PLT 80,CRP 5,LDH 200\nK 4,Na 140,Cl 100,Ca 2"\n', // phrases instead of an ID and a number
     'P1,80,no,"line one\nHb 9,5 PLT 80,5 CRP 1,5"\n',
-    '"P1","80","no","Labs:\nNa,K,Cl,Ca"\n', // rows of such a list begin with a quote
+    '"P1","80","no","Labs:\nNa,K,Cl,Ca"\n', // rows of this list begin with a quote
     '"P1","80","no","Meds: ASS\nMetformin 500,1,0,1"\n',
     '1001,80,no,"platelets\n79,5"\n',
     'P1,80,no,"see page\n85,90"\n',
-  ])("one row: %j", (record) => {
+  ])("as one row: %j", (record) => {
     expect(rowsIn(Buffer.from(record), ",", 4)).toBe(1);
   });
 
@@ -117,14 +117,14 @@ describe("lines that a quote joins may be rows of their own", () => {
     ["id", "platelets", "note"],
   );
 
-  test("two quotes wherever they stand: as many records as rows, or the run stops", () => {
+  test("two quotes anywhere: as many records as rows, or the run stops", () => {
     const place = fc.tuple(fc.nat(5), fc.nat(4), fc.boolean());
     fc.assert(
       fc.property(layouts, ids, fc.array(values, { minLength: 6, maxLength: 6 }), place, place, (layout, idOf, all, one, two) => {
         fc.pre(one[0] !== two[0]);
         const [opens, closes] = one[0] < two[0] ? [one, two] : [two, one];
         const rows = all.map((row, at) => {
-          // Without quotes only the notes of the two rows may hold delimiters.
+          // Only notes of the rows with quotes may contain delimiters.
           const plain = (text: string): string => text.replaceAll(",", at === opens[0] || at === closes[0] ? "," : "");
           const cells = layout.map((name) => {
             if (name === "site") return at % 2 === 0 ? "Bonn" : "Kiel";
@@ -178,14 +178,14 @@ describe("lines that a quote joins may be rows of their own", () => {
   });
 
   test.each([
-    [2, 'P1\t80\tno\t"a\nQ2\t pending\t ?\tb"\n', "\t", 4], // no prose has tabs
-    [2, 'ANNA,"80\nBERT, 20"\n', ",", 2], // with two columns a comma is all that there is to see
+    [2, 'P1\t80\tno\t"a\nQ2\t pending\t ?\tb"\n', "\t", 4], // prose contains no tabs
+    [2, 'ANNA,"80\nBERT, 20"\n', ",", 2], // with two columns, a comma is the only evidence
     [3, '"ANNA\nBERT\nCARL"\n', ",", 1],
-  ])("%i rows: %j, %j", (rows, record, delimiter, width) => {
+  ])("as %i rows: %j, %j", (rows, record, delimiter, width) => {
     expect(rowsIn(Buffer.from(record), delimiter, width)).toBe(rows);
   });
 
-  test("blocks have a place for each line, at every size of blocks and chunks", () => {
+  test("blocks account for every line, for all sizes of blocks and chunks", () => {
     const part = fc.constantFrom("P1", "P2", "x", ",", ",", ",", '"', '"', '""', "\n", "\n", "\r\n", "\r", "é", "a, b");
     const table = fc.array(part, { maxLength: 50 }).map((parts) => parts.join(""));
     const size = fc.integer({ min: 1, max: 30 });
@@ -203,7 +203,7 @@ describe("lines that a quote joins may be rows of their own", () => {
           expect(block.firstRow).toBe(row);
           const rows = cellsOf(block.bytes, ",", block.joined);
           row += rows.length;
-          // What no quote joins is read as ever.
+          // Rows outside such lines are read as usual.
           let from = 0;
           const apart = [...block.joined, { begin: block.bytes.length, end: block.bytes.length, rows: 0 }].flatMap((lines) => {
             const before = parseRows(block.bytes.subarray(from, lines.begin), ",");
@@ -224,10 +224,10 @@ const read = (text: string | Uint8Array, options?: ReadOptions) => {
   return { records: records.map(({ id, row, problems }) => [id, row, ...problems]), ids, fault, records_: records, stats };
 };
 
-describe("rows that may have been swallowed are records with a problem", () => {
+describe("rows that a quote may have joined are records with a problem", () => {
   const heading = "id,platelets,bm,note\n";
 
-  test("none but the id is read, and the rows around them are read as ever", () => {
+  test("only their IDs are read; rows around them are read as usual", () => {
     const found = read(`${heading}P1,80,no,seen\nP2,90,no,"\nP3,20,no,"\n\nP4,95,no,"two\nlines"\nP6,9`);
     expect(found.records).toEqual([
       ["P1", 2],
@@ -247,14 +247,14 @@ describe("rows that may have been swallowed are records with a problem", () => {
     expect(found.records_[2]?.cells["platelets"]).toBe("");
   });
 
-  test("a quote before an id is no part of it", () => {
+  test("a quote in front of an ID is removed", () => {
     expect(read(`${heading}"P1,80,no,a\n"P2,20,no,b\n`).records).toEqual([
       ["P1", 2, "stray-quote"],
       ["P2", 3, "stray-quote"],
     ]);
   });
 
-  test("a quoted cell of one line with text behind it: an id is not sure, a value cannot be read, a note is harmless", () => {
+  test("text after a quoted cell of one line makes an ID uncertain and a value unreadable, but not a note", () => {
     const found = read(`${heading}"P1"x,80,no,\n"P1",80,no,\n P3,"8"0,"no",\nP4,80,"no"x,\nP5,80,no,"a"b\nP"6,80,no,5" x\n`);
     expect(found.records).toEqual([
       ['"P1"x', 2, "stray-quote"],
@@ -276,7 +276,7 @@ describe("rows that may have been swallowed are records with a problem", () => {
     expect(composite.records.map(({ problems }) => problems)).toEqual([["stray-quote"], []]);
   });
 
-  test("with doubled quotes before and behind them", () => {
+  test("with doubled quotes in rows above and below", () => {
     expect(read(`${heading}P1,80,no,"5"" x"\nP2,90,no,"\nP3,20,no,"\nP4,80,no,"7"" x"\nP5,8,no,\n`).records).toEqual([
       ["P1", 2],
       ["P2", 3, "stray-quote"],
@@ -303,7 +303,7 @@ describe("rows that may have been swallowed are records with a problem", () => {
     expect(read(`List\n${text}`, { skip: 1 }).records).toEqual(right.map(([id, row, ...rest]) => [id, Number(row) + 1, ...rest]));
   });
 
-  test("they do not mislead the guess of the delimiter", () => {
+  test("they do not affect how the delimiter is detected", () => {
     const text = 'id;platelets (10*9/L, lab);bm;note\nP1;80,5;no;"a\nP2;90,5;"b;x\nP3;80,5;no;"c\nP4;90,5;"d;x\n';
     const { head } = readFile(trials, text);
     expect(head).toMatchObject({ delimiter: ";" });
@@ -317,19 +317,19 @@ describe("rows that may have been swallowed are records with a problem", () => {
 
   test.each([
     'id,platelets,bm,"note\nP1,80,no,x\nP2,90,no,"y\n', // text after the closing quote
-    'id,platelets,bm,"note\nP1,80,no,x"\nP2,90,no,y\n', // each line has as many cells
+    'id,platelets,bm,"note\nP1,80,no,x"\nP2,90,no,y\n', // each line has as many cells as the others
     'id,platelets,"bm,note\nP1,80,no,"\nP2,90,no,x\n', // the rows below fit the first line
     'id,platelets,bm,"note\nP1,",90,no\nP2,90,no,x\n',
-  ])("a quote in the heading that may have swallowed rows stops the run: %j", (text) => {
+  ])("a quote in the heading that may have joined rows stops the run: %j", (text) => {
     expect(readFile(trials, text).fault).toMatchObject({ code: "stray-quote", severity: "error", row: 1 });
   });
 
   test.each([
     'id,"platelets\n(10*9/L)",bm,note\n',
-    'id,"platelets,\n10*9/L",bm,note\n', // both lines have three cells, and rows have four
+    'id,"platelets,\n10*9/L",bm,note\n', // both lines have three cells, but rows have four
     '"id\n",platelets,bm,note\n',
     'id,platelets,bm,"note\n(of the ward)"\n',
-  ])("a heading may have a cell of two lines: %j", (text) => {
+  ])("a heading may have a cell with two lines: %j", (text) => {
     expect(read(`${text}P1,80,no,x\n`)).toMatchObject({ fault: undefined, records: [["P1", 2]] });
   });
 });

@@ -1,11 +1,11 @@
-/** Which encoding fits a file that is not UTF-8, and what of the file is shown for it. */
+/** The encoding that is suggested for a file that is not UTF-8, and which part of the file the message shows. */
 import { describe, expect, test } from "vitest";
 import { suggestEncodings } from "../../src/sources/bytes/likely-encoding.js";
 import { run, scratch, TRIAL } from "../program.js";
 
 const { folder, file } = scratch();
 
-// Headings as spreadsheets of many countries save them; the bytes are in base64.
+// Headings as spreadsheets in many countries save them, in base64.
 test.each([
   [
     "windows-1252",
@@ -50,7 +50,7 @@ test.each([
   expect(told).toContain(`its first line would be \`${heading}\`; if that is right, use --encoding ${encoding}, or`);
 });
 
-// What looks like none, or like several, names all in which it would be text.
+// If no encoding fits, or several do, the message lists all in which the file is valid.
 test.each([
   [
     "UTF-8 with one byte of another encoding",
@@ -62,7 +62,7 @@ test.each([
 describe("in a run", () => {
   const list = "patient_id;Thrombozyten;KPS;Größe\n1;90 10*9/L;80 %;ä\n";
 
-  test("the advice is followed, and the verdicts are those of the file in UTF-8", () => {
+  test("with the suggested encoding, the verdicts are the same as for the file in UTF-8", () => {
     file("latin.csv", Buffer.from(list, "latin1"));
     file("utf8.csv", list);
     const screen = (name: string, ...more: readonly string[]) =>
@@ -76,7 +76,7 @@ describe("in a run", () => {
   test.each([
     ["row.csv", "patient_id;name;kps\n1;Zoë;80\n"],
     ["record.ndjson", '{"patient_id":"1","name":"Zoë","kps":80}\n'],
-  ])("%s: where a patient's cell shows it, only its characters are told", (name, text) => {
+  ])("%s: from a patient's cell, only the special characters are shown", (name, text) => {
     file(name, Buffer.from(text, "latin1"));
     const { stderr } = run(["columns", name, "-c", `${process.cwd()}/${TRIAL}`], { cwd: folder });
     expect(stderr).toContain("its characters would be ë; if that is right, use --encoding windows-1252");

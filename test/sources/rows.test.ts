@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { rowsOf } from "../../src/sources/delimited/rows.js";
 import { LONG, type PackedCells } from "../../src/values/packed-cells.js";
 
-test("rows of which only the beginning is asked for are the same rows, with the same content", () => {
+test("reading only the first cells of rows gives the same cells and content", () => {
   const text = fc
     .array(fc.constantFrom("a", "b", " ", ",", ",", "\n", "\r", '"b"', "é"), { maxLength: 60 })
     .map((all) => all.join(""));
@@ -21,15 +21,15 @@ test("rows of which only the beginning is asked for are the same rows, with the 
   );
 });
 
-/** The most cells that a row of these tests has. */
+/** The largest number of cells per row in these tests. */
 const MOST_CELLS = 80;
 
-/** What rows say of their cells, and of places beyond the end of the row. */
+/** The packed cells of a row, also for positions beyond its end. */
 function packedIn({ lows, highs }: PackedCells): readonly unknown[] {
   return Array.from(lows, (low, index) => [low, highs[index]]);
 }
 
-/** The same, as it is written down. */
+/** The expected packed cells. */
 function packedOf(cells: readonly string[], places: number): readonly unknown[] {
   const packed = cells.map((cell) => {
     const bytes = Buffer.alloc(Math.max(8, Buffer.byteLength(cell)));
@@ -39,7 +39,7 @@ function packedOf(cells: readonly string[], places: number): readonly unknown[] 
   return [...packed, ...Array.from({ length: places - cells.length }, () => [0, LONG])];
 }
 
-test("plain text is cut at delimiters and line feeds, and short cells are known by their bytes", () => {
+test("text without quotes is split at delimiters and line ends, and short cells are packed as their bytes", () => {
   const cell = fc.oneof(
     fc.string({
       unit: fc.constantFrom("a", "7", " ", ".", "é", "\u0080", "\u{10ffff}", "\u0001", "\v", "-", "+", "*"),
@@ -57,7 +57,7 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
       fc.nat(20),
       (cells, delimiter, lineEnd, endsLine, behind) => {
         const text = cells.map((row) => row.join(delimiter)).join(lineEnd) + (endsLine ? lineEnd : "");
-        // What stands after the block in its memory must not matter.
+        // Bytes that follow the block in memory must not matter.
         const bytes = Buffer.from(text + `${delimiter}\n`.repeat(behind));
         const rows = rowsOf(bytes.subarray(0, Buffer.byteLength(text)), delimiter);
         const found: string[][] = [];
@@ -65,7 +65,7 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
           found.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
           expect(packedIn(rows)).toEqual(packedOf(found.at(-1) ?? [], rows.lows.length));
         }
-        // An empty last line without a line end is no row.
+        // An empty last line without a line end is not a row.
         const right = endsLine || cells.at(-1)?.join("") !== "" || (cells.at(-1)?.length ?? 0) > 1 ? cells : cells.slice(0, -1);
         expect(found).toEqual(right);
       },
@@ -74,7 +74,7 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
   );
 });
 
-test("cells are the same wherever they stand in a long block, and in whatever order they are asked for", () => {
+test("cells do not depend on their position in a long block, or on the order of access", () => {
   const size = fc.oneof(fc.nat(20), fc.nat(3000), fc.integer({ min: 16_000, max: 17_000 }), fc.nat(70_000));
   const row = fc.array(size, { minLength: 1, maxLength: 6 });
   fc.assert(
@@ -90,14 +90,14 @@ test("cells are the same wherever they stand in a long block, and in whatever or
   );
 });
 
-test("cells are known by their bytes in quoted rows as well, but where csv-parse has read them", () => {
+test("cells of quoted rows are packed as well, unless csv-parse reads them", () => {
   const cell = fc.string({ unit: fc.constantFrom("a", "7", ".", "é", ",", "\n", " "), maxLength: 10 });
   const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(table, fc.nat(5), (cells, parsedFrom) => {
       const quoted = cells.map((row) => row.map((text) => `"${text}"`));
       const at = Math.min(parsedFrom, cells.length);
-      // A quote within a cell hands the rest over.
+      // From a quote inside a cell on, csv-parse reads the rows.
       const all = [...quoted.slice(0, at), ['"a""b"'], ...quoted.slice(at)];
       const rows = rowsOf(Buffer.from(`${all.map((row) => row.join(",")).join("\n")}\n`), ",");
       for (let row = 0; rows.next(); row++) {

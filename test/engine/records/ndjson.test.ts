@@ -1,4 +1,4 @@
-/** Lines are read in a quicker way than the elements of an array; what comes out must be the same. */
+/** NDJSON has a faster reader than JSON arrays. Both must give the same results. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { PATIENCE, runs } from "../../runs.js";
@@ -31,7 +31,7 @@ const VALUES = [
   { deep: { platelets: 3 } },
 ];
 const record = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES), { maxKeys: 5 });
-/** Neighbours are often alike, and sometimes not. */
+/** Consecutive records often differ in one key only, and sometimes completely. */
 const lists = fc
   .array(fc.tuple(fc.oneof(record, fc.constant(undefined)), fc.constantFrom(...VALUES)), { minLength: 2, maxLength: 12 })
   .map((all) => {
@@ -42,7 +42,7 @@ const lists = fc
     });
   });
 
-test("a list as lines, and as an array", async () => {
+test("the same list as lines and as an array", async () => {
   await fc.assert(
     fc.asyncProperty(lists, fc.constantFrom("csv", "ndjson"), async (records, format) => {
       const [lines, array] = await Promise.all(

@@ -25,7 +25,7 @@ describe("rows of tables", () => {
     ["P1,80,yes", [], "80 10*9/L"],
     ["P1,80,yes,,", [], "80 10*9/L"], // extra empty cells
     ["P1,80", ["ragged-row"], "unreadable: shifted"],
-    ["P1,1,200,yes", ["ragged-row"], "unreadable: shifted"], // a decimal comma has shifted the cells
+    ["P1,1,200,yes", ["ragged-row"], "unreadable: shifted"], // a decimal comma shifts the cells
     ["P1", ["ragged-row"], "unreadable: shifted"],
     [",80", ["ragged-row", "missing-id"], "unreadable: shifted"],
     [",80,yes", ["missing-id"], "80 10*9/L"],
@@ -45,14 +45,14 @@ describe("rows of tables", () => {
   });
 });
 
-describe("fields that follow from a date", () => {
+describe("fields calculated from a date", () => {
   test.each([
-    ["1960-01-15", "66 a"], // as-of is 2026-01-15: the birthday counts
+    ["1960-01-15", "66 a"], // the as-of date is the 66th birthday
     ["1960-01-16", "65 a"],
     ["1960", "65 to 66 a"], // any day of the year
     ["03/04/1960", "65 a"], // 3 April or 4 March,
     ["2026-02-01", "unreadable: future"],
-    ["2026-01", "unreadable: future"], // some of these days are to come
+    ["2026-01", "unreadable: future"], // some days of that month are in the future
     ["", "missing: blank"],
     ["soon", "unreadable: not-a-date"],
   ])("born %j: %s", (born, age) => {
@@ -65,15 +65,15 @@ describe("fields that follow from a date", () => {
   });
 
   test.each([
-    ["1,1960-01-01,", "66 a", "birth_date"], // row by row
+    ["1,1960-01-01,", "66 a", "birth_date"], // decided row by row
     ["1,1960-01-01, ", "66 a", "birth_date"],
-    ["1,1960-01-01,65", "65 a", "age"], // its own value comes first
-    ["1,1960-01-01,NA", "missing: not-available", "age"], // which somebody wrote
+    ["1,1960-01-01,65", "65 a", "age"], // an age in its own column comes first
+    ["1,1960-01-01,NA", "missing: not-available", "age"], // the cell says that there is no value
     ["1,1960-01-01,x", "unreadable: not-a-number", "age"],
     ["1,,", "missing: blank", "birth_date"],
     ["1,1960-01-01", "unreadable: shifted", "age"],
   ])("%j: %s", (row, age, column) => {
-    // Twice: what one row leaves behind must not tell the next.
+    // The row is read twice, with other rows in between, because reading one row must not affect another.
     const { records } = read(`id,birth_date,age\n${row}\n2,1960-01-01,\n3,1960-01-01,67\n4${row.slice(1)}\n`);
     for (const record of [records[0], records[3]]) {
       expect(record?.readings["age"]).toBe(age);
@@ -82,7 +82,7 @@ describe("fields that follow from a date", () => {
     expect(records[2]?.readings["age"]).toBe("67 a");
   });
 
-  test("a key of its own comes first, unless it is blank", () => {
+  test("an own key comes first, unless it is blank", () => {
     const blank = json('{"id":1,"birth_date":"1960-01-01","age":null},{"id":2,"birth_date":"1960-01-01","age":""}').records;
     expect(blank.map(({ readings }) => readings["age"])).toEqual(["66 a", "66 a"]);
     expect(blank.map(({ cells }) => cells["age"])).toEqual(["1960-01-01", "1960-01-01"]);
@@ -117,7 +117,7 @@ describe("JSON values", () => {
     ["platelets", '{"value":null}', "missing: blank", '{"value":null}'],
     ["platelets", "[]", "missing: blank", "[]"],
     ["platelets", "[80]", "80 10*9/L", "[80]"],
-    ["platelets", "[80, 90]", "80 or 90 10*9/L", "[80, 90]"], // undated: any may be the latest
+    ["platelets", "[80, 90]", "80 or 90 10*9/L", "[80, 90]"], // without dates any of them may be the latest
     ["platelets", "[[80]]", "unreadable: wrong-type", "[[80]]"],
     ["platelets", '[80, "x"]', "unreadable: mixed", '[80, "x"]'],
     ["pregnant", "true", "true", "true"],
@@ -141,29 +141,29 @@ describe("JSON values", () => {
     expect(records[0]?.problems).toEqual([]);
   });
 
-  test("a key that a record lacks is absent", () => {
+  test("a key that a record does not have is absent", () => {
     expect(json('{"id":1,"platelets":80},{"id":2}').records[1]?.readings["platelets"]).toBe("missing: absent");
   });
 });
 
-/** A measurement, and the day on which it was made. */
+/** A measurement with its date. */
 const measuredAt = (value: unknown, day: string): object => ({ value, date: day });
 
-/** As a whole, for counts and for what stands beside it; what counts for a criterion is tried in `test/evaluate/select.test.ts`. */
+/** As a whole, for counts and messages. Which measurements count for a criterion is tested in `test/evaluate/select.test.ts`. */
 describe("repeated measurements", () => {
   const at = (value: string, day?: string): string => `{"value":${value}${day === undefined ? "" : `,"date":"${day}"`}}`;
   test.each([
     [[at("50", "2026-01-01"), at("90", "2026-01-10")], "90 10*9/L", "2026-01-10"],
-    [[at("90", "2026-01-10"), at("50", "2026-01-01")], "90 10*9/L", "2026-01-10"], // by date, not by place
+    [[at("90", "2026-01-10"), at("50", "2026-01-01")], "90 10*9/L", "2026-01-10"], // by date, not by position
     [[at("50", "2026-01-01"), at('"pending"', "2026-01-10")], "missing: pending", "2026-01-10"], // the latest, readable or not
     [[at("50", "2026-01-01"), at('"~90"', "2026-01-10")], "unreadable: approximate", "2026-01-10"],
     [[at("50", "2026-01-10"), at("90", "2026-01-10")], "50 or 90 10*9/L", "2026-01-10 or 2026-01-10"], // on the same day
     [[at("50", "2026-01-01"), at("90")], "50 or 90 10*9/L", "missing: absent"],
-    [[at("50", "2026-01-01"), at("90", "2026-02-01")], "90 10*9/L", "2026-02-01"], // the as-of date is for criteria to ask for
+    [[at("50", "2026-01-01"), at("90", "2026-02-01")], "90 10*9/L", "2026-02-01"], // even after the as-of date
     [[at("50", "2026-01"), at("90", "2026-01-10")], "50 or 90 10*9/L", "2026-01-01 to 2026-01-31 or 2026-01-10"],
     [[at("50", "03/04/2025"), at("90", "2025-03-20")], "50 or 90 10*9/L", "2025-04-03 or 2025-03-04 or 2025-03-20"],
     [[at("50", "2026-01-01"), at("null")], "unreadable: mixed", "missing: absent"],
-    // One that is surely older than another is out, though it is not known which of the others is the latest.
+    // A measurement that is certainly older than another does not count, even if the latest of the others is unknown.
     [[at("50", "2026-01-01"), at("80", "2026-01-10"), at("90")], "80 or 90 10*9/L", "missing: absent"],
     [[at("null", "2026-01-01"), at("80", "2026-01-10"), at("90", "2026-01-10")], "80 or 90 10*9/L", "2026-01-10 or 2026-01-10"],
     [
@@ -179,7 +179,7 @@ describe("repeated measurements", () => {
     expect(record?.measured["platelets"]).toBe(measured);
   });
 
-  // A result that is not final counts where it is, or may be, the latest.
+  // An unfinished result counts if it is, or may be, the latest.
   test.each([
     [[measuredAt("2+", "2026-01-01"), measuredAt("pos", "2026-01-10")], "positive"],
     [[measuredAt("pos", "2026-01-01"), measuredAt("2+", "2026-01-10")], "2+ (positive or negative)"],
@@ -190,7 +190,7 @@ describe("repeated measurements", () => {
     expect(json(JSON.stringify({ id: "P1", her2_status: value })).records[0]?.readings["her2_status"]).toBe(reading),
   );
 
-  // What a blank means is said of a field whose one observation is blank: beside others it is a measurement that is missing.
+  // The meaning of a blank applies if the only observation is blank. A blank among others is a missing measurement.
   test.each([
     ["pregnant", [""], "false (assumed)"],
     ["pregnant", [null], "false (assumed)"],
@@ -198,24 +198,24 @@ describe("repeated measurements", () => {
     ["pregnant", "", "false (assumed)"],
     ["pregnant", { value: "", date: "2026-01-10" }, "false (assumed)"],
     ["pregnant", [], "missing: blank"], // no observation at all
-    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt(null, "2026-01-10")], "missing: blank"], // the latest, and nobody knows
+    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt(null, "2026-01-10")], "missing: blank"], // the latest is missing
     ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt("  ", "2026-01-10")], "missing: blank"],
-    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt("unchecked", "2026-01-10")], "missing: blank"], // a box, not ticked
-    ["pregnant", [measuredAt("yes", "2026-01-10"), measuredAt(null, "2026-01-01")], "true"], // an older blank is out
-    ["pregnant", ["yes", ""], "unreadable: mixed"], // undated: either may be the latest
+    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt("unchecked", "2026-01-10")], "missing: blank"], // an empty box
+    ["pregnant", [measuredAt("yes", "2026-01-10"), measuredAt(null, "2026-01-01")], "true"], // an older blank does not count
+    ["pregnant", ["yes", ""], "unreadable: mixed"], // without dates, either may be the latest
     ["pregnant", ["no", null], "unreadable: mixed"],
     ["pregnant", ["", null], "missing: blank"], // two blanks are not one observation
     ["her2_status", [""], "negative (assumed)"],
     ["her2_status", [measuredAt("pos", "2026-01-01"), measuredAt(null, "2026-01-10")], "missing: blank"],
     ["her2_status", ["neg", ""], "unreadable: mixed"],
     ["her2_status", [null, null], "missing: blank"],
-  ])("a blank that is declared to mean something: %s %j is %s", (field, value, reading) => {
+  ])("a blank with a declared meaning: %s %j is %s", (field, value, reading) => {
     const map = columnMap({ pregnant: { whenBlank: false }, her2_status: { whenBlank: "negative" } });
     const [record] = json(JSON.stringify({ id: "P1", [field]: value }), { map }).records;
     expect(record?.readings[field]).toBe(reading);
   });
 
-  test("the date of a quantity, and beside it", () => {
+  test("the date inside a quantity, and in a separate key", () => {
     expect(json('{"id":1,"platelets":{"value":1,"date":"2026-01-01"}}').records[0]?.measured["platelets"]).toBe("2026-01-01");
     expect(json('{"id":1,"platelets":1,"platelets_date":"2026-01-02"}').records[0]?.measured["platelets"]).toBe("2026-01-02");
     expect(
@@ -229,9 +229,9 @@ describe("JSON records", () => {
     ['{"id":1,"platelets":80,"PLT":90}', ["two-values"], "unreadable: two-values"],
     ['{"id":1,"platelets":80,"platelets":80}', ["two-values"], "unreadable: two-values"],
     ['{"id":1,"platelets":80,"PLT (/uL)":90000}', ["two-values"], "unreadable: two-values"],
-    ['{"id":1,"x":1,"x":2,"platelets":80}', [], "80 10*9/L"], // nobody uses it
+    ['{"id":1,"x":1,"x":2,"platelets":80}', [], "80 10*9/L"], // this key is not used
     ['{"id":1,"id":2,"platelets":80}', ["two-values"], "80 10*9/L"],
-    ['{"id":1,"Id":1,"platelets":80}', ["two-values"], "80 10*9/L"], // the same key to whoever reads it
+    ['{"id":1,"Id":1,"platelets":80}', ["two-values"], "80 10*9/L"], // keys that differ only in capitals are the same
     ['{"id":1.5e16,"platelets":80}', ["missing-id"], "80 10*9/L"],
     ['{"platelets":80}', ["missing-id"], "80 10*9/L"],
     ['{"id":null,"platelets":80}', ["missing-id"], "80 10*9/L"],
@@ -247,7 +247,7 @@ describe("JSON records", () => {
 
   test("ids are text", () => {
     const ids = json('{"id":" 007 ","PLT":1},{"id":7},{"id":7.0},{"id":12345678901234567890}').records.map(({ id }) => id);
-    expect(ids).toEqual(["007", "7", "7.0", ""]); // the last is no longer what it was where programs read numbers
+    expect(ids).toEqual(["007", "7", "7.0", ""]); // programs read the last one with lost digits
   });
 
   test("a broken line of NDJSON is a record that cannot be read", () => {
@@ -270,7 +270,7 @@ describe("JSON records", () => {
       columns: { platelets: "labs.platelets" },
     });
     expect(notices.filter(({ severity }) => severity === "error")).toEqual([]);
-    // without a map the name must be the whole path
+    // Without a map, the name must be the whole path.
     const bare = json(record);
     expect(bare.records[0]?.readings["platelets"]).toBe("missing: absent");
     expect(bare.notices.find(({ code: one }) => one === "near-miss")?.help).toContain('"labs.platelets"');
@@ -288,7 +288,7 @@ describe("JSON records", () => {
     ]);
   });
 
-  test("the column map's unit outranks those of keys", () => {
+  test("the unit of the column map takes precedence over units in keys", () => {
     const { records } = json('{"PLT (10*9/L)":80000},{"PLT (10*3/uL)":"80 10*9/L"},{"PLT":80000}', {
       id: "none",
       map: columnMap({ platelets: { unit: unitOf("/uL") } }),
@@ -307,12 +307,12 @@ describe("JSON records", () => {
     expect(errors.map((notice) => notice.code)).toEqual([expected]);
   });
 
-  test("prototype names are keys like others", () => {
+  test("names such as `__proto__` are ordinary keys", () => {
     const { records } = json('{"__proto__":{"platelets":5},"constructor":1,"id":"hasOwnProperty","PLT":80}');
     expect(records[0]).toMatchObject({ id: "hasOwnProperty", problems: [], readings: { platelets: "80 10*9/L" } });
   });
 
-  test("depth is no danger", () => {
+  test("very deep records are read", () => {
     const deep = `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`;
     expect(json(`{"id":1,"PLT":80,"deep":${deep}}`).records[0]?.readings["platelets"]).toBe("80 10*9/L");
   });
@@ -358,17 +358,17 @@ describe("statistics", () => {
     });
     const told = notices.filter((notice) => ["assumed-unit", "assumed-digit", "other-digit"].includes(notice.code));
     expect(told.map(({ code: one, severity, row }) => [one, severity, row])).toEqual([
-      ["other-digit", "note", 5], // the graver first
+      ["other-digit", "note", 5], // the more serious note comes first
       ["assumed-unit", "note", 2],
       ["assumed-digit", "note", 2],
     ]);
   });
 
-  test("no examples unless asked for", () => {
+  test("examples are only collected on request", () => {
     expect(JSON.stringify(read(CSV, { examples: false }).stats)).not.toContain('"cell"');
   });
 
-  test("any number of readers, merged in any order, give the same", () => {
+  test("readers of parts, merged in any order, give the same statistics", () => {
     const cell = fc.constantFrom("80", "", "x", "y", "z", "NA", "80 /uL", "1,200", "-", "5 kg");
     fc.assert(
       fc.property(
@@ -386,21 +386,21 @@ describe("statistics", () => {
     );
   });
 
-  test("more texts than are kept", () => {
+  test("more different texts than the cache holds", () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `${index},${index % 9000}.25,yes`).join("\n");
     const { stats, records } = read(`id,PLT,pregnant\n${rows}\n`);
     expect(stats?.slots[0]).toMatchObject({ read: 20_000, assumedUnit: { count: 20_000, firstRow: 2 } });
     expect(records[19_999]?.readings["platelets"]).toBe(`${19_999 % 9000}.25 10*9/L`);
   });
 
-  test("an empty sum changes nothing", () => {
+  test("empty statistics change nothing", () => {
     const { stats } = read(CSV);
     const none = { records: 0, emptyRows: 0, notCandidates: 0, blankIds: undefined, slots: [], facts: [], keys: new Map() };
     if (stats !== undefined) expect([mergeStats(none, stats), mergeStats(stats, none)]).toEqual([stats, stats]);
   });
 });
 
-test("any text in any cell is read, and tables and JSON agree on it", () => {
+test("any text in any cell is read without an exception, and tables and JSON agree", () => {
   const text = fc.string({ unit: "binary", maxLength: 12 }).map((any) => any.replaceAll("\u0000", ""));
   fc.assert(
     fc.property(text, text, (platelets, pregnant) => {

@@ -1,4 +1,6 @@
-/** Workbooks to tables: what is read, what is refused, and that the quick way reads what the XML parser reads. */
+/**
+ * Reads tables from workbooks: which cells are read, what is refused, and that the fast reader gives the same as the XML parser.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TableHead } from "../../../src/sources/input-head.js";
@@ -11,7 +13,7 @@ import { type Changes, type Sheet, serial, workbook, zip } from "../../support/w
 
 const OPTIONS: WorkbookOptions = { sheet: undefined, skip: undefined, limit: 1 << 20, isUsed: () => true };
 
-/** The head of what is read, and its rows as shown; or the message. */
+/** The head and the rows as shown; or the message. */
 async function read(bytes: Uint8Array, options: Partial<WorkbookOptions> = {}) {
   const found = await openWorkbook(bytes, { ...OPTIONS, ...options });
   if ("code" in found) return found;
@@ -27,7 +29,7 @@ async function rowsOf(sheet: Omit<Sheet, "name">, changes?: Changes, options?: P
 
 const ID = { xml: ' t="inlineStr"><is><t>P1</t></is>' };
 
-test("cells are what they are stored as", async () => {
+test("cells have their stored values", async () => {
   const rows = [
     ["id", "plt", "date", "yes", "note"],
     ["P1", 80.4, { format: "dd.mm.yyyy", value: serial("2023-03-15") }, true, 'a "b"\nc'],
@@ -43,11 +45,11 @@ test("cells are what they are stored as", async () => {
 
 test.each([
   ['<c r="B1" t="n"><v>12abc</v></c>', "12abc"],
-  ['<c r="B1" t="s"><v>7</v></c>', "7"], // there is no such text
-  ['<c r="B1" s="99"><v>7</v></c>', "7"], // nor such a style
+  ['<c r="B1" t="s"><v>7</v></c>', "7"], // this shared text does not exist
+  ['<c r="B1" s="99"><v>7</v></c>', "7"], // this style does not exist
   ['<c r="B1" t="x"><v>7</v></c>', "7"],
   ['<c r="B1" t="b"><v>2</v></c>', "2"],
-  // two values, of which programs take one or the other
+  // Two values; programs differ in which of them they show.
   ['<c r="B1"><v>10</v><v>2</v></c>', "102"],
   ['<c r="B1"><v>1<v>0</v>2</v></c>', "10"],
   ['<c r="B1"><v>1<x>0</x>2</v></c>', "102"],
@@ -57,7 +59,7 @@ test.each([
   ['<c r="B1" t="n"><is><t>10</t></is></c>', "10"],
   ['<c r="B1"><f>A1</f></c>', ""],
   ['<c r="B1"><f>A1</f><v></v></c>', ""],
-])("%s is not sure", async (cell, shown) => {
+])("%s is doubtful", async (cell, shown) => {
   const bytes = await workbook([{ name: "S", rows: [["id", "v"]], behind: "" }], {
     parts: { "xl/worksheets/sheet1.xml": sheetXml(`${HEADING}<row r="2">${cell.replace("B1", "B2")}</row>`) },
   });
@@ -78,7 +80,7 @@ async function ofXml(rows: string, root?: string) {
   return rowsOf({ rows: [] }, { parts: { "xl/worksheets/sheet1.xml": sheetXml(rows, root) } });
 }
 
-test("a shared text of which a part is crossed out is not sure, and a heading is what it says", async () => {
+test("a partly crossed-out shared text is doubtful, but is read in a heading", async () => {
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
   const all = [["rId1", "worksheet", "worksheets/sheet1.xml"], ["rIdS", "styles", "styles.xml"], ["rIdT", "sharedStrings", "s.xml"]] as const; // biome-ignore format: one line
@@ -177,7 +179,7 @@ const LIST: Sheet = {
   ],
 };
 
-/** The message; undefined if it was read. */
+/** The message of a refusal; undefined if the workbook was read. */
 async function refusal(bytes: Uint8Array, options: Partial<WorkbookOptions> = {}): Promise<string | undefined> {
   const found = await read(bytes, options);
   return "message" in found ? found.message : undefined;
@@ -185,7 +187,7 @@ async function refusal(bytes: Uint8Array, options: Partial<WorkbookOptions> = {}
 
 test.each<[string, Changes, string]>([
   ["a document type", { parts: { "xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "b">]><styleSheet/>' } }, "document type definition"],
-  // With more of them open, each element takes the parser longer: hundreds of thousands took minutes.
+  // The time that the parser needs for an element grows with the depth: hundreds of thousands took minutes.
   ["deep nesting", { parts: { "xl/styles.xml": `<styleSheet xmlns="${MAIN}">${"<a>".repeat(200_000)}` } }, "more than 100 deep"],
   ["a missing part", { without: ["xl/worksheets/sheet1.xml"] }, "its part `xl/worksheets/sheet1.xml` is missing"],
   ["missing styles", { without: ["xl/styles.xml"] }, "its part `xl/styles.xml` is missing"],
@@ -194,12 +196,12 @@ test.each<[string, Changes, string]>([
   ["no UTF-8", { parts: { "xl/workbook.xml": `<workbook xmlns="${MAIN}">` } }, "not well-formed"],
 ])("%s is refused", async (_, changes, message) => expect(await refusal(await workbook([LIST], changes))).toContain(message));
 
-test("a name that stands twice, whatever its case, is refused", async () => {
+test("a part with the name of another, in whatever capitals, is refused", async () => {
   const bytes = await workbook([LIST], { parts: { "XL/Workbook.xml": "<x/>" } });
   expect(await refusal(bytes)).toContain("twice");
 });
 
-test("a sheet that is listed twice is refused, by its name and by its part", async () => {
+test("a sheet that is listed twice is refused, by its name or by its part", async () => {
   const names = await workbook([LIST, { ...LIST, name: "LIST" }]);
   expect(await refusal(names)).toContain("it lists its sheet `LIST` twice");
   const relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -208,18 +210,18 @@ test("a sheet that is listed twice is refused, by its name and by its part", asy
   expect(await refusal(await workbook([LIST], { parts }))).toContain("it lists its sheet `B` twice");
 });
 
-test("of very many sheets some are named", async () => {
+test("of very many sheets only some are listed", async () => {
   const many = Array.from({ length: 30 }, (_, at): Sheet => ({ ...LIST, name: `S${at + 1}` }));
   const found = await read(await workbook(many), { sheet: "X" });
   expect("help" in found ? found.help : undefined).toMatch(/^its sheets are `S1`, .*, `S20` and 10 more$/);
 });
 
-test("what shrinks too much is not unpacked", async () => {
+test("a part that is compressed too much is not unpacked", async () => {
   const parts = { "xl/worksheets/sheet1.xml": sheetXml(HEADING + " ".repeat(2 << 20)) };
   expect(await refusal(await workbook([LIST], { parts, level: 9 }))).toContain("packed more than 200 times");
 });
 
-test("a larger table than may be held is refused", async () => {
+test("a table that is too large for memory is refused", async () => {
   const rows = [
     ["id", "note"],
     ["P1", "x".repeat(5000)],
@@ -227,7 +229,7 @@ test("a larger table than may be held is refused", async () => {
   expect(await refusal(await workbook([{ name: "S", rows }]), { limit: 4000 })).toContain("more than 4000 bytes");
 });
 
-test("damaged bytes are never read, wherever they are", { timeout: 60_000 }, async () => {
+test("a workbook with a damaged byte is never read wrongly", { timeout: 60_000 }, async () => {
   const bytes = await workbook([LIST], { level: 6 });
   const before = await read(bytes);
   await fc.assert(
@@ -235,7 +237,7 @@ test("damaged bytes are never read, wherever they are", { timeout: 60_000 }, asy
       const other = bytes.slice();
       other[at] = (other[at] ?? 0) ^ change;
       const found = await read(other);
-      // Some bytes (a time, a version) mean nothing for what is read.
+      // Some bytes, such as times and versions, do not affect what is read.
       if (!("code" in found)) expect(found).toEqual(before);
     }),
     { numRuns: 300 },
@@ -246,9 +248,9 @@ test.each([
   ["", "the file is empty"],
   ["id,plt\nP1,80\n", "this is not an Excel workbook (.xlsx)"],
   ["\u00d0\u00cf\u0011\u00e0", "this workbook is encrypted, or in the older format .xls"],
-])("%j is no workbook", async (text, message) => expect(await refusal(Buffer.from(text, "latin1"))).toBe(message));
+])("%j is not a workbook", async (text, message) => expect(await refusal(Buffer.from(text, "latin1"))).toBe(message));
 
-test("another zip file is no workbook", async () => {
+test("another zip file is not a workbook", async () => {
   expect(await refusal(await zip([["word/document.xml", "<x/>"]]))).toBe("this is a zip file, but not an Excel workbook (.xlsx)");
 });
 
@@ -259,7 +261,7 @@ const SHEETS: readonly Sheet[] = [
   { ...LIST, name: "Old", state: "hidden" },
 ];
 
-/** Whether a sheet is one of these. */
+/** A predicate for sheets with one of these names. */
 const named =
   (...names: readonly string[]) =>
   ({ sheet }: TableHead): boolean =>
@@ -279,11 +281,11 @@ test.each<[Partial<WorkbookOptions>, string]>([
   [{ isUsed: named("Ward 1", "Ward 2") }, "2 of its sheets have columns for fields that the criteria use: `Ward 1`, `Ward 2`"],
   [{ isUsed: named() }, "none of its sheets has a column for a field that the criteria use"],
   [{ sheet: "Ward 3" }, "there is no sheet `Ward 3`"],
-])("sheets that are not clear are named: %j", async (options, message) => {
+])("if the choice is unclear, the message lists the sheets: %j", async (options, message) => {
   expect(await refusal(await workbook(SHEETS), options)).toBe(message);
 });
 
-test("empty rows above the heading are passed over, other lines are not", async () => {
+test("empty rows above the headings are skipped, but no other lines", async () => {
   const rows = [[], [], ["id", "plt"], [ID, 80]];
   const found = await read(await workbook([{ name: "S", rows }]));
   expect("head" in found && [found.head.headingRow, found.head.headings, found.rows]).toEqual([3, ["id", "plt"], [["P1", "80"]]]);
@@ -291,7 +293,7 @@ test("empty rows above the heading are passed over, other lines are not", async 
   expect("head" in titled && [titled.head.headingRow, titled.head.headings]).toEqual([4, ["id", "plt"]]);
 });
 
-test("what is seen besides the cells is counted", async () => {
+test("hidden rows, formulas, merged cells and the like are counted", async () => {
   const sheet: Sheet = {
     name: "S",
     before: '<cols><col min="2" max="2" hidden="1"/></cols>',
@@ -325,7 +327,7 @@ test("what is seen besides the cells is counted", async () => {
   expect(facts?.columns[2]).toMatchObject({ dates: 1, isEachDaySmall: true, hasDayText: true });
 });
 
-test("the quick way reads what the XML parser reads", () => {
+test("the fast reader gives the same as the XML parser", () => {
   const cell = fc.tuple(
     fc.constantFrom("A", "B", "C", "AA", "XFD", "XFE", ""),
     fc.constantFrom(' t="n"', ' t="s"', ' t="inlineStr"', ' s="1"', "", ' s="1" t="str"', ' t="b" s="2"'),
@@ -364,7 +366,7 @@ test("the quick way reads what the XML parser reads", () => {
   );
 });
 
-/** All that a sheet tells, or that it is damaged; read in pieces. */
+/** Everything that is read from a sheet in pieces of `size` bytes, or "damaged". */
 function seen(text: string, isFast: boolean, size: number): unknown {
   const rows: (readonly [number, boolean, readonly RawCell[]])[] = [];
   const nothing = (): undefined => undefined;
@@ -386,7 +388,7 @@ function seen(text: string, isFast: boolean, size: number): unknown {
   }
 }
 
-test("the quick way is taken where it can be", () => {
+test("the fast reader is used wherever possible", () => {
   const slow: string[] = [];
   const fast: number[] = [];
   const xml = { write: (text: string) => void slow.push(text), depth: 2, end: () => undefined };
