@@ -53,7 +53,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: codes(["negative"]) },
     "her2: negative is not in positive, equivocal",
   ],
-  // open
+  // may or may not hold
   [
     numberLeaf(numberField("lifespan", { unit: "mo" }), { op: ">", limits: ["6"] }),
     { reading: numbers([quantity("26", "wk")]) },
@@ -70,7 +70,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: numbers([quantity("1.2", "10*9/L"), quantity("1200", "10*9/L")]) },
     "platelets: 1.2 or 1200 10*9/L may or may not be >= 80 10*9/L",
   ],
-  // not final
+  // not a final result
   [
     codeLeaf(HER2, ["positive"], false),
     {
@@ -111,15 +111,15 @@ test.each<[LeafCondition, Entry, string]>([
   [
     atLeast80,
     { reading: unreadable("not-a-number"), cell: "😀".repeat(61) },
-    `platelets: "${"😀".repeat(60)}…" cannot be read: not a number`, // cut between characters, never within one
+    `platelets: "${"😀".repeat(60)}…" cannot be read: not a number`, // cut between characters, never inside one
   ],
   [
     atLeast80,
     { reading: unreadable("not-a-number"), cell: "x".repeat(60) },
-    `platelets: "${"x".repeat(60)}" cannot be read: not a number`, // not a character too long
+    `platelets: "${"x".repeat(60)}" cannot be read: not a number`, // long, but not too long
   ],
-  [atLeast80, { reading: unreadable("future"), cell: "" }, "platelets: after the as-of date"], // no cell of its own to quote
-  // age
+  [atLeast80, { reading: unreadable("future"), cell: "" }, "platelets: after the as-of date"], // there is no cell to quote
+  // too old, or without a date
   [recent, { reading: count("90") }, "platelets: 90 10*9/L has no readable date; it must be >= 80 10*9/L, at most 14 d old"],
   [
     recent,
@@ -140,10 +140,10 @@ test.each<[LeafCondition, Entry, string]>([
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 is after the as-of date"],
   [
     elapsedLeaf(DOSE, ">=", [28], "d"),
-    { reading: days("2026-01-16"), measuredOn: days("2026-01-20") }, // the date speaks for itself, whatever was noted beside it
+    { reading: days("2026-01-16"), measuredOn: days("2026-01-20") }, // a date field is not affected by the date beside it
     "last_dose: 2026-01-16 is after the as-of date",
   ],
-  // a span of days: all of them ahead, or a part
+  // all days in the future, or some of them
   [
     elapsedLeaf(DOSE, ">=", [28], "d"),
     { reading: days("2026-02-01..2026-02-28") },
@@ -164,8 +164,8 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: booleans([false], "blank"), cell: "" },
     "pregnant: cell is empty; what a blank is taken to mean does not count as a value",
   ],
-  // a test that was not done says so of its own day
-  [recent, { reading: missing("not-performed"), cell: "not done" }, 'platelets: "not done": not done'], // a value is asked for
+  // A test that was not done also has a date.
+  [recent, { reading: missing("not-performed"), cell: "not done" }, 'platelets: "not done": not done'], // a value is required
   [knownLeaf(PREGNANT), { reading: missing("not-performed"), cell: "not done" }, 'pregnant: "not done": not done'],
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),
@@ -182,7 +182,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: missing("blank"), cell: "", measuredOn: days("2026-01-10") },
     "pregnant: cell is empty",
   ],
-  // what was made after the as-of date, where no day is asked for
+  // dated after the as-of date, in a criterion that does not ask for dates
   [
     atLeast80,
     { reading: count("90"), measuredOn: days("2026-01-20") },
@@ -211,7 +211,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: numbers([quantity("90", "U/L")]) },
     "alt: 90 U/L needs a lower limit of normal, but no reliable one is given",
   ],
-  // both units have no fixed length, and each is reported once
+  // Months have no fixed length; the explanation is only given once.
   [
     numberLeaf(numberField("lifespan", { unit: "mo" }), { op: "between", limits: ["6", "12"] }),
     { reading: numbers([quantity("26", "wk"), quantity("27", "wk")]) },
@@ -235,7 +235,7 @@ test.each<[LeafCondition, Entry, string]>([
   [atLeast80, { reading: { ...count("70"), assumed: "trusted" } }, TRUST],
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: { ...days("2025-01-01"), assumed: "trusted" } }, TRUST],
   [recent, { reading: count("90"), measuredOn: { ...days("2026-01-10"), assumed: "trusted" } }, TRUST],
-])("an assumption is told, and told once", (leaf, entry, words) => {
+])("an assumption is mentioned exactly once", (leaf, entry, words) => {
   const { because } = compile(leaf, surroundings([leaf.field])).explain(recordOf([entry]));
   expect(because.match(/assumed/g)).toEqual(["assumed"]);
   expect(because).toContain(words);
@@ -243,7 +243,7 @@ test.each<[LeafCondition, Entry, string]>([
 
 const people = (...fields: readonly LeafCondition["field"][]) => ({ ...surroundings(fields), wording: FOR_PEOPLE });
 
-// What people read: labels, quantities as they write them, and what holds in place of what does not.
+// For people: labels, their way of writing quantities, and what is true instead of what is not.
 test.each<[LeafCondition, Entry, string]>([
   [atLeast80, { reading: count("80") }, "80 × 10⁹/L is at least 80 × 10⁹/L"],
   [atLeast80, { reading: count("79.9") }, "79.9 × 10⁹/L is below 80 × 10⁹/L"],
@@ -260,7 +260,7 @@ test.each<[LeafCondition, Entry, string]>([
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["positive"]) }, "positive"],
   [codeLeaf(HER2, ["positive", "equivocal"], true), { reading: codes(["negative"]) }, "negative, none of: positive, equivocal"],
   [codeLeaf(HER2, ["positive", "equivocal"], false), { reading: codes(["positive"]) }, "positive, one of: positive, equivocal"],
-  // open
+  // may or may not hold
   [
     numberLeaf(numberField("washout", { unit: "d" }), { op: ">=", limits: ["30"] }),
     { reading: numbers([quantity("1", "mo")]) },
@@ -276,7 +276,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: count("90"), measuredOn: days("2025-12-31") },
     "90 × 10⁹/L is too old (2025-12-31); it must be at least 80 × 10⁹/L, measured at most 14 days before the as-of date, not after it",
   ],
-  // The age is not what decided.
+  // The date is recent enough, so it is not mentioned.
   [recent, { reading: count("79"), measuredOn: days("2026-01-10") }, "79 × 10⁹/L is below 80 × 10⁹/L"],
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),
@@ -293,8 +293,8 @@ test.each<[LeafCondition, Entry, string]>([
   ],
   [dateLeaf(DOSE, ">=", ["2024-01-01"]), { reading: days("2023-12-31") }, "2023-12-31 is before 2024-01-01"],
   [dateLeaf(DOSE, "=", ["2024-01-01"]), { reading: days("2023-12-31") }, "2023-12-31 is not on 2024-01-01"],
-])("people read: $0.field.label: $2", (leaf, entry, words) => {
+])("for people: $0.field.label: $2", (leaf, entry, words) => {
   const { because, evidence } = compile(leaf, people(leaf.field)).explain(recordOf([entry]));
   expect(because).toBe(`${leaf.field.label}: ${words}`);
-  expect(evidence?.because).toBe(`${leaf.field.name}: ${words}`); // a label stands before it where it is shown
+  expect(evidence?.because).toBe(`${leaf.field.name}: ${words}`); // without the label, which is shown in front of it
 });

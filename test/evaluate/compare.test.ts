@@ -10,7 +10,7 @@ const REAL = false;
 
 const at = (decimal: string): Bounds => decimalBounds(exact(decimal));
 
-/** The truths of `< <= > >= = !=`, a letter each. */
+/** One letter per operator `< <= > >= = !=`: T(rue), F(alse) or U(nknown). */
 function truths(text: string, limit: Bounds, integer: boolean): string {
   return ONE_LIMIT.map((op) => LETTERS[compareInterval(interval(text), op, [limit], integer)]).join("");
 }
@@ -22,21 +22,21 @@ test.each([
   ["5", "FTFTTF"],
   ["5.00000000000001", "FFTTFT"],
   ["6", "FFTTFT"],
-  ["[3,4]", "TTFFFT"], // left of it
-  ["[6,7]", "FFTTFT"], // right of it
+  ["[3,4]", "TTFFFT"], // below the limit
+  ["[6,7]", "FFTTFT"], // above the limit
   ["[4,6]", "UUUUUU"], // on both sides
   ["(4,6)", "UUUUUU"],
-  ["[3,5]", "UTFUUU"], // touches with a closed end
+  ["[3,5]", "UTFUUU"], // touches the limit with a closed end
   ["(3,5]", "UTFUUU"],
-  ["[3,5)", "TTFFFT"], // touches with an open end: 5 itself is out
+  ["[3,5)", "TTFFFT"], // touches the limit with an open end: 5 itself is excluded
   ["(3,5)", "TTFFFT"],
   ["[5,7]", "FUUTUU"],
   ["[5,7)", "FUUTUU"],
   ["(5,7]", "FFTTFT"],
   ["(5,7)", "FFTTFT"],
   ["(-,4]", "TTFFFT"],
-  ["(-,5)", "TTFFFT"], // "<5" is surely below 5
-  ["(-,5]", "UTFUUU"], // "<=5" is surely not above it
+  ["(-,5)", "TTFFFT"], // "<5" is certainly below 5
+  ["(-,5]", "UTFUUU"], // "<=5" is certainly not above 5
   ["(-,6)", "UUUUUU"],
   ["(4,-)", "UUUUUU"],
   ["[5,-)", "FUUTUU"],
@@ -66,7 +66,7 @@ test.each([
   expect(truths(text, at("0"), REAL)).toBe(expected);
 });
 
-// A third lies between two decimals of 15 digits. No cell is equal to it; an interval around it holds it.
+// A third lies between two decimals of 15 digits. No cell equals it, but an interval around it contains it.
 test.each([
   ["0.333333333333333", "TTFFFT"],
   ["0.333333333333334", "FFTTFT"],
@@ -75,18 +75,18 @@ test.each([
   ["(-,0.333333333333333]", "TTFFFT"],
   ["(-,0.333333333333334)", "UUUUUU"],
   ["[0.333333333333333,0.333333333333334]", "UUUUUU"],
-  ["(0.333333333333333,0.333333333333334)", "UUUUUU"], // both ends open, and the third is still in
+  ["(0.333333333333333,0.333333333333334)", "UUUUUU"], // both ends are open, but the third is inside
   ["(0.333333333333333,0.4]", "UUUUUU"],
   ["[0.3,0.333333333333334)", "UUUUUU"],
 ])("%s against a third is %s", (text, expected) => {
   expect(truths(text, decimalBounds(ratio(1n, 3n)), REAL)).toBe(expected);
 });
 
-// In an integer field an interval holds its whole numbers only, and its ends are whole.
+// In an integer field an interval contains only whole numbers, and its ends are whole.
 test.each([
   ["[1,2]", "2.5", "TTFFFT"],
   ["[3,5]", "2.5", "FFTTFT"],
-  ["[2,3]", "2.5", "UUUUFT"], // on both sides, and surely not equal
+  ["[2,3]", "2.5", "UUUUFT"], // on both sides, but certainly not equal
   ["(-,2]", "2.5", "TTFFFT"],
   ["[3,-)", "2.5", "FFTTFT"],
   ["(-,3]", "2.5", "UUUUFT"],
@@ -122,7 +122,7 @@ describe("between, both ends included", () => {
     ["[6,7]", "T"],
     ["[3,4]", "F"],
     ["[9,10]", "F"],
-    ["[3,5)", "F"], // touches from outside with an open end
+    ["[3,5)", "F"], // touches the range with an open end
     ["[3,5]", "U"],
     ["(8,9]", "F"],
     ["[8,9]", "U"],
@@ -157,7 +157,7 @@ describe("between, both ends included", () => {
     ["0.666666666666666", "T"],
     ["0.666666666666667", "F"],
     ["[0.333333333333334,0.666666666666666]", "T"],
-    ["(0.333333333333333,0.5]", "U"], // some of it lies below the third
+    ["(0.333333333333333,0.5]", "U"], // some of it is below a third
     ["[0.5,0.666666666666667)", "U"],
     ["[0,0.333333333333333]", "F"],
     ["[0.666666666666667,1]", "F"],
@@ -166,7 +166,7 @@ describe("between, both ends included", () => {
   });
 
   test.each([
-    ["[1,10]", "2.2", "2.8", "F"], // no whole number between them
+    ["[1,10]", "2.2", "2.8", "F"], // there is no whole number between the limits
     ["[2,3]", "2.2", "2.8", "F"],
     ["(-,-)", "2.2", "2.8", "F"],
     ["[2,3]", "2.2", "3.5", "U"],
@@ -180,28 +180,28 @@ describe("between, both ends included", () => {
     expect(between(text, at(low), at(high), WHOLE)).toBe(expected);
   });
 
-  test("an interval on both sides of limits without a whole number holds real numbers between them", () => {
+  test("an interval around limits without a whole number between them may have real numbers there", () => {
     expect(between("[1,10]", at("2.2"), at("2.8"), REAL)).toBe("U");
   });
 });
 
-describe("whole units gone by since a date", () => {
+describe("whole units elapsed since a date", () => {
   const WRITTEN = true;
   const CONVERTED = false;
 
   test.each([
     // whole units, limit, then < <= > >= = !=
     ["74", "75", WRITTEN, "TTFFFT"],
-    ["75", "75", WRITTEN, "FTFTTF"], // all through the year that begins with the 75th birthday
+    ["75", "75", WRITTEN, "FTFTTF"], // true for a whole year from the 75th birthday on
     ["76", "75", WRITTEN, "FFTTFT"],
     ["[74,75]", "75", WRITTEN, "UTFUUU"],
     ["[75,76]", "75", WRITTEN, "FUUTUU"],
     ["74", "75.5", WRITTEN, "TTFFFT"],
-    ["75", "75.5", WRITTEN, "UUUUUU"], // somewhere in the year
+    ["75", "75.5", WRITTEN, "UUUUUU"], // depends on the day within the year
     ["76", "75.5", WRITTEN, "FFTTFT"],
     ["[74,75]", "75.5", WRITTEN, "UUUUUU"],
-    ["0", "1", CONVERTED, "TTFFFT"], // 12 mo against years: not yet one
-    ["1", "1", CONVERTED, "FUUTUU"], // 12 months, or up to 24
+    ["0", "1", CONVERTED, "TTFFFT"], // 12 months in years: less than one
+    ["1", "1", CONVERTED, "FUUTUU"], // from 12 to less than 24 months
     ["2", "1", CONVERTED, "FFTTFT"],
   ])("%s against %s (as written: %s): %s", (text, limit, written, expected) => {
     const letters = ONE_LIMIT.map((op) => LETTERS[compareElapsed(interval(text), op, [at(limit)], written)]);
@@ -222,32 +222,32 @@ describe("whole units gone by since a date", () => {
     ["75", "65.5", "75", WRITTEN, "T"],
     ["75", "65.5", "75.5", WRITTEN, "U"],
     ["76", "65.5", "75.5", WRITTEN, "F"],
-    ["1", "1", "2", CONVERTED, "T"], // 12 to 24 mo against years
+    ["1", "1", "2", CONVERTED, "T"], // 12 to 24 months in years
     ["2", "1", "2", CONVERTED, "U"],
     ["3", "1", "2", CONVERTED, "F"],
   ])("%s between %s and %s (as written: %s): %s", (text, low, high, written, expected) => {
     expect(LETTERS[compareElapsed(interval(text), "between", [at(low), at(high)], written)]).toBe(expected);
   });
 
-  test("a third of a unit lies within the unit", () => {
+  test("a third of a unit is within the unit", () => {
     const third = decimalBounds(ratio(1n, 3n));
     expect(compareElapsed(interval("0"), ">", [third], WRITTEN)).toBe("unknown");
     expect(compareElapsed(interval("1"), ">", [third], WRITTEN)).toBe("true");
   });
 
-  test("a limit just above a whole number is none", () => {
+  test("a limit just above a whole number is not equal to it", () => {
     const above = { lower: 75, upper: 75.0000000000001 };
     expect(compareElapsed(interval("75"), ">=", [above], WRITTEN)).toBe("unknown");
   });
 });
 
-// No reader makes these. Should one ever, nothing is known about them: neither a pass nor, in an exclusion, a pass by "false".
+// Readers never make such intervals. If one did, the truth would be unknown: no pass, and no "false" that passes an exclusion.
 test.each<[string, number, number]>([
-  ["no number", Number.NaN, Number.NaN],
+  ["not a number", Number.NaN, Number.NaN],
   ["from no number", Number.NaN, 6],
   ["up to no number", 4, Number.NaN],
   ["nothing: from high to low", 6, 4],
-])("%s is unknown against everything", (_, low, high) => {
+])("%s is unknown compared with everything", (_, low, high) => {
   const odd = { low, high, lowOpen: false, highOpen: false };
   for (const integer of [REAL, WHOLE]) {
     for (const op of ONE_LIMIT) expect(compareInterval(odd, op, [at("5")], integer), op).toBe("unknown");

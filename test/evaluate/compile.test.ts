@@ -33,7 +33,7 @@ import { PATIENCE, runs } from "../runs.js";
 
 vi.setConfig({ testTimeout: PATIENCE });
 
-/** A condition, an as-of date, and a record as it may stand then. */
+/** A condition, an as-of date, and a record for that date. */
 const cases = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), condition: conditions, entries: records(asOf) }));
 
 function worldOf(record: CandidateRecord, asOf: number): World {
@@ -57,8 +57,8 @@ function membersOf(condition: Condition): readonly Condition[] {
   }
 }
 
-describe("against the naive evaluator, over generated conditions and records", () => {
-  test("truth, and truth without assumed blanks", () => {
+describe("agrees with the naive evaluator on generated conditions and records", () => {
+  test("truth, with and without assumed blanks", () => {
     const seen = new Map<Truth, number>();
     fc.assert(
       fc.property(cases, ({ asOf, condition, entries }) => {
@@ -72,12 +72,12 @@ describe("against the naive evaluator, over generated conditions and records", (
       }),
       runs(3000),
     );
-    // A generator that only ever made unknowns would prove nothing.
+    // Every truth must be frequent, because a generator of only unknowns would prove nothing.
     for (const truth of ["true", "false", "unknown"] as const)
       expect(seen.get(truth), truth).toBeGreaterThan(runs(3000).numRuns / 10);
   });
 
-  test("single leaves, more of them", () => {
+  test("more single leaves", () => {
     const leafCases = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), leaf: leaves, entries: records(asOf) }));
     fc.assert(
       fc.property(leafCases, ({ asOf, leaf, entries }) => {
@@ -112,7 +112,7 @@ describe("against the naive evaluator, over generated conditions and records", (
 });
 
 describe("laws of explanations", () => {
-  test("the members' truths make their group's, a reason always stands, and evidence is one a leaf in written order", () => {
+  test("a group's truth follows from its members, every node has a reason, and every leaf has evidence, in written order", () => {
     const check = (node: ExplainedNode, condition: Condition): readonly LeafCondition[] => {
       expect(node.because).not.toBe("");
       switch (condition.kind) {
@@ -157,7 +157,7 @@ describe("laws of explanations", () => {
     );
   });
 
-  test("a group's reason names only members of its own truth, and all of them", () => {
+  test("the reason of a group names all members with its truth, and no others", () => {
     const [a, b, c] = [booleanField("a"), booleanField("b"), booleanField("c")];
     const record = recordOf([
       { reading: booleans([true]) },
@@ -175,7 +175,7 @@ describe("laws of explanations", () => {
     expect(because(any(not(isA), isC))).toBe("a is true and c is false");
   });
 
-  test("of groups only `atLeast` says how many of its members", () => {
+  test("only `atLeast` says how many members have its truth", () => {
     const field = booleanField("a");
     const of = [booleanLeaf(field, true), booleanLeaf(field, false)];
     const count = (condition: Condition) => compile(condition, surroundings([field])).explain(recordOf([])).count;
@@ -187,7 +187,7 @@ describe("laws of logic", () => {
   const several = fc.array(conditions, { minLength: 1, maxLength: 4 });
   const worlds = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), of: several, entries: records(asOf) }));
 
-  test("De Morgan: not all is any not, not any is all not, and not at least n is at least the rest and one not", () => {
+  test("De Morgan: not all is any not, not any is all not, and not at least n of m is at least m - n + 1 not", () => {
     fc.assert(
       fc.property(worlds, ({ asOf, of, entries }) => {
         const truth = (condition: Condition): Truth => truthIn(condition, entries, asOf);
@@ -203,7 +203,7 @@ describe("laws of logic", () => {
     );
   });
 
-  test("all and any are the ends of at least n, and the order of members does not count", () => {
+  test("all and any are special cases of at least n, and the order of members does not matter", () => {
     fc.assert(
       fc.property(worlds, fc.integer({ min: 0, max: 3 }), ({ asOf, of, entries }, turn) => {
         const truth = (condition: Condition): Truth => truthIn(condition, entries, asOf);
@@ -219,10 +219,10 @@ describe("laws of logic", () => {
   });
 });
 
-describe("what more is known never takes back what was decided", () => {
+describe("additional knowledge never changes a decided truth", () => {
   const masks = fc.array(fc.boolean(), { minLength: FIELDS.length, maxLength: FIELDS.length });
 
-  /** The record, with the masked values (or only their dates) not yet there. */
+  /** The record as it was before the masked values, or only their dates, were known. */
   function masked(entries: readonly Entry[], hidden: readonly boolean[], dated: readonly boolean[]): readonly Entry[] {
     return entries.map((entry, slot) => {
       const reading = hidden[slot] === true ? missing("pending") : entry.reading;
@@ -236,7 +236,7 @@ describe("what more is known never takes back what was decided", () => {
         const before = truthIn(condition, masked(entries, hidden, dated), asOf);
         if (before === "unknown") return;
         const after = truthIn(condition, entries, asOf);
-        // A day that turns out to lie ahead takes a value away. It turns nothing around.
+        // A date in the future makes a value not count. It never makes the truth the opposite.
         if (entries.some((entry) => isAhead(entry.measuredOn, asOf))) expect(after).not.toBe(negation(before));
         else expect(after).toBe(before);
       }),
@@ -244,13 +244,13 @@ describe("what more is known never takes back what was decided", () => {
     );
   });
 
-  test("an upper limit of normal that comes later never flips a decided truth", () => {
+  test("a limit of normal that is added later never makes a decided truth the opposite", () => {
     fc.assert(
       fc.property(cases, masks, ({ asOf, condition, entries }, hidden) => {
         const without = entries.map((entry, slot) =>
           hidden[slot] === true ? { ...entry, upperLimit: missing("blank"), lowerLimit: missing("blank") } : entry,
         );
-        // It may contradict one in the cell: then nothing is known any more. But it never turns true into false.
+        // It may contradict a limit in the cell, which makes the truth unknown, but never the opposite.
         const before = truthIn(condition, without, asOf);
         if (before !== "unknown") expect(truthIn(condition, entries, asOf)).not.toBe(negation(before));
       }),
@@ -258,7 +258,7 @@ describe("what more is known never takes back what was decided", () => {
     );
   });
 
-  /** A part of what a reading may be; `pick` says which. */
+  /** A part of the possibilities of a reading, chosen by `pick`. */
   function narrowed(reading: Reading, pick: number): Reading {
     if (reading.state !== "read") return reading;
     const one = <T>(possibilities: readonly T[]): readonly T[] => {
@@ -278,7 +278,7 @@ describe("what more is known never takes back what was decided", () => {
     }
   }
 
-  /** A number of the interval, whole where the ends are; the interval itself where that is not plain to find. */
+  /** A number of the interval, whole if its ends are; or the interval itself if no such number is easy to find. */
   function inside(quantity: Quantity, pick: number): Quantity {
     const { low, high, lowOpen, highOpen } = quantity;
     const middle = Number(((low + high) / 2).toPrecision(15));
@@ -294,7 +294,7 @@ describe("what more is known never takes back what was decided", () => {
     return value === undefined ? quantity : { ...quantity, low: value, high: value, lowOpen: false, highOpen: false };
   }
 
-  test("narrowing what a value and its date may be never flips a decided truth", () => {
+  test("narrowing the possibilities of a value and its date never makes a decided truth the opposite", () => {
     fc.assert(
       fc.property(cases, fc.nat(30), ({ asOf, condition, entries }, pick) => {
         const narrow = entries.map((entry): Entry => {
@@ -311,7 +311,7 @@ describe("what more is known never takes back what was decided", () => {
             reading.possibilities.some(({ unit: u }) => u === unit("[ULN]"))
           );
         });
-        // A multiple of the upper limit may turn out implausible, which is unknown again; the opposite it never becomes.
+        // A multiple of the upper limit may turn out to be implausible, which makes the truth unknown, but never the opposite.
         const liesAhead = narrow.some((entry) => isAhead(entry.measuredOn, asOf));
         if (inMultiples || liesAhead) expect(after).not.toBe(negation(before));
         else expect(after).toBe(before);
@@ -321,7 +321,7 @@ describe("what more is known never takes back what was decided", () => {
   });
 });
 
-describe("blanks that a declaration gave a meaning", () => {
+describe("blanks with a declared meaning", () => {
   const [pregnant, smoker] = [booleanField("pregnant"), booleanField("smoker")];
   const her2 = codeField("her2", ["negative", "positive"]);
   const blankNo: Entry = { reading: booleans([false], "blank"), cell: "" };
@@ -352,7 +352,7 @@ describe("blanks that a declaration gave a meaning", () => {
     expect(evaluator.explain(record)).toMatchObject({ truth, assumed });
   });
 
-  test("count for codes, too", () => {
+  test("also for codes", () => {
     const evaluator = compile(codeLeaf(her2, ["negative"], false), surroundings([her2]));
     const record = recordOf([{ reading: codes(["negative"], "blank"), cell: "" }]);
     expect(evaluator.truth(record)).toBe("true");
@@ -361,7 +361,7 @@ describe("blanks that a declaration gave a meaning", () => {
   });
 });
 
-describe("whatever a record holds", () => {
+describe("malformed readings", () => {
   const odd = (low: number, high: number, code: string): Reading =>
     numbers([{ low, high, lowOpen: false, highOpen: false, unit: unit(code) }]);
   const hostile: fc.Arbitrary<Reading> = fc.constantFrom<Reading>(
@@ -379,7 +379,7 @@ describe("whatever a record holds", () => {
     missing("error"),
   );
 
-  test("nonsense leaves every leaf unknown, and nothing is thrown", () => {
+  test("make every leaf unknown, and throw no exception", () => {
     fc.assert(
       fc.property(leaves, hostile, records(surroundings(FIELDS).asOf), (leaf, reading, entries) => {
         const slot = surroundings(FIELDS).slotOf(leaf.field);
@@ -390,7 +390,7 @@ describe("whatever a record holds", () => {
     );
   });
 
-  test("an upper limit of normal that is nonsense decides nothing", () => {
+  test("a malformed upper limit of normal makes the truth unknown", () => {
     const upper = fc.oneof(hostile, fc.constant<Reading>(booleans([true])), fc.constant<Reading>(dates([{ low: 0, high: 0 }])));
     fc.assert(
       fc.property(leaves, upper, records(surroundings(FIELDS).asOf), (leaf, upperLimit, entries) => {
@@ -409,7 +409,7 @@ describe("whatever a record holds", () => {
     );
   });
 
-  test("the as-of date must be given where it is needed, and only there", () => {
+  test("the as-of date is required exactly where it is needed", () => {
     const field = FIELDS.find((one) => one.type === "date");
     if (field?.type !== "date") throw new Error("no date field");
     const run = { ...surroundings(FIELDS), asOf: undefined };

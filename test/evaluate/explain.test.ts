@@ -1,4 +1,4 @@
-/** What evidence holds, for the answer of a list and for one candidate, and when it is made. */
+/** The content of evidence: in the summary of a list, and for one candidate; and when it is made. */
 import { describe, expect, test } from "vitest";
 import type { Observation } from "../../src/values/observation.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
@@ -13,10 +13,10 @@ const ALT = compared(2, "<=", "40");
 const is = (value: string): Entry => ({ reading: numbers([quantity(value, "g/L")]), cell: value });
 const NONE: Entry = { reading: missing("blank"), cell: "" };
 
-describe("the answer of a list, of a candidate with something to look up", () => {
+describe("evidence for the summary of a list, for a candidate with a value to look up", () => {
   const record = recordOf([is("100"), NONE, is("[30,50]")]);
 
-  test("has what passes without words, with what it rests on", () => {
+  test("is without a reason for a criterion that passes", () => {
     const [passed] = screenOf(PLT, HB).screen(record, false, "insight").criteria;
     expect(passed).toMatchObject({ verdict: "pass", because: "" });
     const { reading, ...evidence } = passed?.evidence[0] ?? { reading: undefined };
@@ -32,7 +32,7 @@ describe("the answer of a list, of a candidate with something to look up", () =>
     });
   });
 
-  test("has what is open with its words, within what passes, too", () => {
+  test("has a reason for unknown leaves, also inside a criterion that passes", () => {
     const [passed, open] = screenOf(any(PLT, HB), HB).screen(record, false, "insight").criteria;
     expect(passed?.evidence.map(({ truth, because }) => [truth, because])).toEqual([
       ["true", ""],
@@ -41,12 +41,12 @@ describe("the answer of a list, of a candidate with something to look up", () =>
     expect(open?.evidence.map(({ because, doubt }) => [because, doubt])).toEqual([["hb: cell is empty", undefined]]);
   });
 
-  test("has the doubt of a value that is read", () => {
+  test("has the doubt of a value that was read", () => {
     const [open] = screenOf(ALT).screen(record, false, "insight").criteria;
     expect(open?.evidence.map(({ doubt, truth }) => [doubt, truth])).toEqual([["undecided", "unknown"]]);
   });
 
-  test("a leaf that is not so says so, within what passes", () => {
+  test("has the truth of a false leaf inside a criterion that passes", () => {
     const [passed] = screenOf(any(PLT, compared(0, "<=", "80")), HB).screen(record, false, "insight").criteria;
     expect(passed?.evidence.map(({ truth, because }) => [truth, because])).toEqual([
       ["true", ""],
@@ -54,7 +54,7 @@ describe("the answer of a list, of a candidate with something to look up", () =>
     ]);
   });
 
-  test("and nothing of who has nothing to look up", () => {
+  test("is not made for a candidate without anything to look up", () => {
     const [passed] = screenOf(PLT).screen(recordOf([is("100")]), false, "insight").criteria;
     expect(passed?.evidence).toEqual([]);
   });
@@ -63,19 +63,19 @@ describe("the answer of a list, of a candidate with something to look up", () =>
 describe("one candidate", () => {
   const measured = (reading: Reading, measuredOn: Reading): Entry => ({ reading, measuredOn, cell: "x" });
 
-  test("is told the day of a value, and of a cell that cannot be read none", () => {
+  test("has the date of a value, but not of an unreadable cell", () => {
     const day = days("2026-01-10");
     const screen = screenOf(all(PLT, HB));
     const [tree] = screen.explain(recordOf([measured(is("100").reading, day), measured(unreadable("not-a-number"), day)]));
     const [plt, hb] = tree?.children.map(({ evidence }) => evidence) ?? [];
     expect(plt?.on).toEqual(day);
     expect(hb).not.toHaveProperty("on");
-    // A list is not: only what decides is looked at.
+    // Not in the output of a list, where only what decides is evaluated.
     const [result] = screen.screen(recordOf([measured(is("100").reading, day), is("100")]), false, "evidence").criteria;
     expect(result?.evidence[0]).not.toHaveProperty("on");
   });
 
-  test("shares what two criteria ask, and has nothing of the candidate before", () => {
+  test("is shared by criteria with the same leaf, but not with the previous candidate", () => {
     const screen = screenOf(all(PLT, HB), any(PLT, HB));
     const [both, either] = screen.explain(recordOf([is("100"), is("100")]));
     expect(both?.children[0]?.evidence).toBe(either?.children[0]?.evidence);
@@ -83,7 +83,7 @@ describe("one candidate", () => {
     expect(later?.children[0]).toMatchObject({ truth: "false", because: "plt: 70 g/L is not >= 80 g/L" });
   });
 
-  test("has the node's own name, and nothing but a truth and its cause in a group", () => {
+  test("has the IDs of nodes; a group has only a truth and a reason", () => {
     const [tree] = screenOf(all(PLT, HB)).explain(recordOf([is("100"), is("100")]));
     expect(tree).toMatchObject({ id: "all", kind: "all", truth: "true", assumed: false });
     expect(tree?.because).toBe("plt: 100 g/L is >= 80 g/L and hb: 100 g/L is >= 90 g/L");
@@ -94,7 +94,7 @@ describe("one candidate", () => {
   });
 });
 
-test("observations that do not count are told with the one that does, and are left out where there are none", () => {
+test("observations that do not count are listed with the one that does; without any, the key is absent", () => {
   const seen = (value: string, at: string): Observation => ({ reading: is(value).reading, at: days(at) });
   const [early, late] = [seen("70", "2026-01-01"), seen("100", "2026-01-10")];
   const several: CandidateRecord = { ...recordOf([is("100")]), observations: () => [early, late] };

@@ -12,7 +12,7 @@ const FIELDS = ["alt", "ast", "plt"].map((name) => numberField(name, { unit: nam
 const [ALT, AST, PLT] = FIELDS;
 if (ALT === undefined || AST === undefined || PLT === undefined) throw new Error("three fields");
 
-/** Two leaves of one slot, one that depends on the limit of normal, and one that depends on the day. */
+/** Pairs of leaves on one slot: two plain ones, one with the limit of normal, and one with the date. */
 const LEAVES: readonly LeafCondition[] = [
   numberLeaf(ALT, { op: "<=", limits: ["40"] }),
   knownLeaf(ALT),
@@ -27,7 +27,7 @@ function planOf(leaves: readonly LeafCondition[]): CriteriaPlan {
 
 const PLAN = planOf(LEAVES);
 
-/** Readings of an enzyme: below and above the limit, across it, in multiples of the limit of normal, assumed, and none. */
+/** Readings of an enzyme: below, above and across the limit, in multiples of the limit of normal, assumed, and missing. */
 const READINGS: readonly Reading[] = [
   numbers([quantity("20", "U/L")]),
   numbers([quantity("90", "U/L")]),
@@ -48,7 +48,7 @@ const MEASURED: readonly Reading[] = [
 ];
 
 interface Row {
-  /** By slot. Generation 0: the reading has no key. */
+  /** By slot. Generation 0 means that the reading has no key. */
   readonly keys: readonly (readonly [generation: number, number: number])[];
   readonly limit: number;
   readonly measured: number;
@@ -66,7 +66,7 @@ function pick<T>(from: readonly T[], at: number): T {
   return found;
 }
 
-/** The record of a row, whose readings follow from their keys alone; what stands beside them does not. */
+/** A record whose readings are determined by their keys alone; limits and dates are not. */
 function recordIn({ keys, limit, measured }: Row): CandidateRecord {
   const entries = keys.map(([generation, number], slot) => ({
     reading: pick(slot === 2 ? COUNTS : READINGS, generation * 3 + number),
@@ -79,12 +79,12 @@ function recordIn({ keys, limit, measured }: Row): CandidateRecord {
 
 const bare = ({ readingKeys, ...record }: CandidateRecord): CandidateRecord => record;
 
-/** What the leaves come to, but for what says only how it was found. */
+/** The states without the bit for results that may not be cached. */
 function found(states: LeafStates): readonly number[] {
   return Array.from(states.bytes, (byte) => byte & ~UNKEPT);
 }
 
-test("a record comes to the same whatever was read before it, by keys and without", () => {
+test("the result of a record does not depend on records before it, with and without keys", () => {
   fc.assert(
     fc.property(fc.array(ROW, { minLength: 1, maxLength: 40 }), (rows) => {
       const states = new LeafStates(PLAN, AS_OF);
@@ -102,7 +102,7 @@ test("a record comes to the same whatever was read before it, by keys and withou
   );
 });
 
-/** A record that counts how often it is asked for its observations. */
+/** A record that counts how often its observations are read. */
 function counted(record: CandidateRecord): { readonly record: CandidateRecord; readonly asked: () => number } {
   let asked = 0;
   const observations = (slot: number) => {
@@ -151,14 +151,14 @@ describe("equal cells are compared once", () => {
   });
 });
 
-test("there is room for what else comes to a byte, and it is left alone", () => {
+test("bits for other purposes are left unchanged", () => {
   const states = new LeafStates(PLAN, AS_OF, 2);
   expect(states.bytes).toHaveLength(PLAN.leaves.length + 2);
   states.read(recordIn(key(1, 1)));
   expect([...states.bytes.slice(-2)]).toEqual([0, 0]);
 });
 
-test("before the first record nothing is known of anything", () => {
+test("nothing is cached before the first record", () => {
   const states = new LeafStates(PLAN, AS_OF);
   expect([...states.bytes]).toEqual([0, 0, 0, 0]);
   expect(states.all).toBe(0);

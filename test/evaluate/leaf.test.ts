@@ -71,14 +71,14 @@ const ONE_OF_EACH: readonly LeafCondition[] = [
 
 describe.each(NOTHING)("a reading that is %s", (_, reading) => {
   test.each(ONE_OF_EACH.map((leaf) => [`${leaf.field.name} ${limitWords(leaf.limit)}`, leaf] as const))(
-    "leaves %s unknown",
+    "makes %s unknown",
     (_limit, leaf) => {
       expect(outcome(leaf, { reading }).truth).toBe("unknown");
     },
   );
 });
 
-describe("a reading of another type than the field's leaves a leaf unknown", () => {
+describe("a reading of another type than the field's makes the leaf unknown", () => {
   const readings = [numbers([quantity("80", "10*9/L")]), booleans([true]), codes(["positive"]), days("2000-01-01")];
   test.each(ONE_OF_EACH.map((leaf) => [`${leaf.field.name} ${limitWords(leaf.limit)}`, leaf] as const))("%s", (_, leaf) => {
     const { type } = leaf.field;
@@ -86,7 +86,7 @@ describe("a reading of another type than the field's leaves a leaf unknown", () 
   });
 });
 
-describe("numbers in another unit than the limit's", () => {
+describe("numbers in another unit than the limit", () => {
   const creatinine = numberField("creatinine", { unit: "mg/dL", molarMass: "113.12", plausible: ["0", "40"] });
   const hemoglobin = numberField("hemoglobin", { unit: "g/L", plausible: ["0", "300"] });
   const life = numberField("life_expectancy", { unit: "mo", plausible: ["0", "600"] });
@@ -97,8 +97,8 @@ describe("numbers in another unit than the limit's", () => {
     ["79999", "/uL", "TTFFFT"],
     ["80.0000000000001", "10*3/uL", "FFTTFT"],
     ["0.08", "10*12/L", "FTFTTF"],
-    ["80", "g/L", "UUUUUU"], // another kind: never compared
-    ["80", "", "UUUUUU"], // a bare number, which no reader makes for a field with a unit
+    ["80", "g/L", "UUUUUU"], // another kind of unit is never compared
+    ["80", "", "UUUUUU"], // a number without a unit, which readers never make for this field
     ["80", "%", "UUUUUU"],
   ])("platelets %s %s against 80 10*9/L: %s", (cell, code, expected) => {
     const entry = { reading: numbers([quantity(cell, code)]) };
@@ -124,21 +124,21 @@ describe("numbers in another unit than the limit's", () => {
     ["132.602545968883", "FFTTFT"],
     ["[132.602545968882,132.602545968883]", "UUUUUU"],
     ["[132,132.602545968882]", "TTFFFT"],
-  ])("creatinine %s umol/L against 1.5 mg/dL, between two decimals: %s", (cell, expected) => {
+  ])("creatinine %s umol/L against 1.5 mg/dL, which lies between two decimals: %s", (cell, expected) => {
     const entry = { reading: numbers([quantity(cell, "umol/L")]) };
     const letters = ONE_LIMIT.map((op) => LETTERS[outcome(numberLeaf(creatinine, { op, limits: ["1.5"] }), entry).truth]);
     expect(letters.join("")).toBe(expected);
   });
 
   test.each([
-    ["1", "a", "true"], // 12 mo: years and months are one kind
+    ["1", "a", "true"], // years and months are the same kind of unit
     ["0.5", "a", "false"],
-    ["52", "wk", "true"], // no 6 months have as many days
+    ["52", "wk", "true"], // more than any 6 months
     ["365", "d", "true"],
     ["26", "wk", "unknown"], // 182 days: 6 months have 181 to 184
     ["25", "wk", "false"],
-    ["181", "d", "false"], // at most as long as the shortest
-    ["184", "d", "unknown"], // exactly as long as the longest, or longer than the others
+    ["181", "d", "false"], // at most the shortest 6 months
+    ["184", "d", "unknown"], // equal to the longest, but more than others
     ["185", "d", "true"],
     ["[25,27]", "wk", "unknown"],
     ["(26.5,-)", "wk", "true"],
@@ -149,9 +149,9 @@ describe("numbers in another unit than the limit's", () => {
   });
 });
 
-describe("several possibilities of a number decide only what they agree on", () => {
+describe("possibilities of a number only decide where they agree", () => {
   test.each([
-    ["1.2 or 1200", ["1.2", "1200"], "UUUUFT"], // surely not 80
+    ["1.2 or 1200", ["1.2", "1200"], "UUUUFT"], // certainly not 80
     ["90 or 1200", ["90", "1200"], "FFTTFT"],
     ["1.2 or 80", ["1.2", "80"], "UTFUUU"],
     ["below 5 or 10 to 20", ["(-,5)", "[10,20]"], "TTFFFT"],
@@ -162,7 +162,7 @@ describe("several possibilities of a number decide only what they agree on", () 
     expect(letters.join("")).toBe(expected);
   });
 
-  test("each is compared in its own unit, within a cell and from record to record", () => {
+  test("each possibility is compared in its own unit, within a cell and in later records", () => {
     const leaf = numberLeaf(PLATELETS, { op: ">=", limits: ["80"] });
     const evaluate = compileOne(leaf, { slotOf: () => 0, asOf: AS_OF });
     const cells = [
@@ -177,7 +177,7 @@ describe("several possibilities of a number decide only what they agree on", () 
     expect(truths).toEqual(["true", "true", "false", "false", "true", "unknown"]);
   });
 
-  test("one in a unit that does not convert leaves it open", () => {
+  test("a possibility in a unit that does not convert makes the truth unknown", () => {
     const entry = { reading: numbers([quantity("90", "10*9/L"), quantity("90", "g/L")]) };
     expect(outcome(numberLeaf(PLATELETS, { op: ">=", limits: ["80"] }), entry).truth).toBe("unknown");
   });
@@ -185,7 +185,7 @@ describe("several possibilities of a number decide only what they agree on", () 
 
 describe("an integer field", () => {
   test.each([
-    ["[2,3]", "=", ["2.5"], "false"], // 2 or 3, never between
+    ["[2,3]", "=", ["2.5"], "false"], // 2 or 3, but nothing between
     ["[3,-)", ">=", ["3"], "true"],
     ["(-,1]", "<", ["2"], "true"],
     ["[2,3]", "between", ["2.2", "2.8"], "false"],
@@ -193,15 +193,15 @@ describe("an integer field", () => {
     expect(outcome(numberLeaf(ECOG, { op, limits }), { reading: numbers([quantity(cell)]) }).truth).toBe(expected);
   });
 
-  test("holds whole numbers of its own unit, not of another", () => {
+  test("contains only whole numbers of its own unit, but any number of another", () => {
     const stay = numberField("stay", { unit: "d", integer: true, plausible: ["0", "1000"] });
     const leaf = numberLeaf(stay, { op: "=", limits: ["10"] });
-    // 1 to 2 weeks may be 10 days, though no whole number of weeks is
+    // 1 to 2 weeks may be 10 days, which is no whole number of weeks.
     expect(outcome(leaf, { reading: numbers([quantity("[1,2]", "wk")]) }).truth).toBe("unknown");
     expect(outcome(leaf, { reading: numbers([quantity("[8,9]", "d")]) }).truth).toBe("false");
   });
 
-  test("holds whole numbers of its own unit under another name", () => {
+  test("contains only whole numbers of the same unit with another name", () => {
     const cd4 = numberField("cd4", { unit: "/uL", integer: true, plausible: ["0", "5000"] });
     const leaf = numberLeaf(cd4, { op: "=", limits: ["350.5"] });
     expect(outcome(leaf, { reading: numbers([quantity("[350,351]", "10*6/L")]) }).truth).toBe("false");
@@ -230,12 +230,12 @@ describe("time elapsed from a date to the as-of date", () => {
     ["2025-12-16", ">=", 1, "mo", "2026-01-15", "false"],
     ["2025-12-15", ">", 1, "mo", "2026-01-15", "false"],
     ["2025-12-14", ">", 1, "mo", "2026-01-15", "true"],
-    // the as-of day itself: nothing has elapsed, and that is known
+    // the as-of date itself: no time has passed, and that is certain
     ["2026-01-15", ">=", 0, "d", "2026-01-15", "true"],
     ["2026-01-15", ">", 0, "d", "2026-01-15", "false"],
     ["2026-01-15", "=", 0, "d", "2026-01-15", "true"],
     ["2026-01-15", "<", 1, "d", "2026-01-15", "true"],
-    // a day that the month lacks becomes the first of the next: 31 January + 1 mo is 1 March
+    // a day that the month does not have counts as the first of the next: 31 January + 1 month is 1 March
     ["2025-01-31", ">=", 1, "mo", "2025-02-28", "false"],
     ["2025-01-31", ">=", 1, "mo", "2025-03-01", "true"],
     ["2025-01-31", ">", 1, "mo", "2025-03-01", "false"],
@@ -247,7 +247,7 @@ describe("time elapsed from a date to the as-of date", () => {
     ["2025-03-31", ">=", 1, "mo", "2025-04-30", "false"],
     ["2024-01-30", ">=", 1, "mo", "2024-02-29", "false"], // 30 February of a leap year
     ["2024-01-29", ">=", 1, "mo", "2024-02-29", "true"],
-    ["2023-11-30", "=", 3, "mo", "2024-03-01", "true"], // over the turn of a year
+    ["2023-11-30", "=", 3, "mo", "2024-03-01", "true"], // across the end of a year
     ["2023-11-29", "=", 3, "mo", "2024-02-29", "true"],
     // born on 29 February
     ["2024-02-29", ">=", 1, "a", "2025-02-28", "false"],
@@ -255,10 +255,10 @@ describe("time elapsed from a date to the as-of date", () => {
     ["2020-02-29", "=", 4, "a", "2024-02-29", "true"],
     ["2008-02-29", ">=", 18, "a", "2026-02-28", "false"],
     ["2008-02-29", ">=", 18, "a", "2026-03-01", "true"],
-    ["2024-02-29", "=", 12, "mo", "2025-03-01", "true"], // 12 months are a year
-    ["1900-02-28", "=", 1, "d", "1900-03-01", "true"], // 1900 was no leap year
-    ["2000-02-28", "=", 1, "d", "2000-02-29", "true"], // 2000 was one
-    // a day to come: no time has elapsed since it, and "not yet 28 days" would be a guess
+    ["2024-02-29", "=", 12, "mo", "2025-03-01", "true"], // 12 months are one year
+    ["1900-02-28", "=", 1, "d", "1900-03-01", "true"], // 1900 was not a leap year
+    ["2000-02-28", "=", 1, "d", "2000-02-29", "true"], // 2000 was a leap year
+    // a day in the future: no time has passed since, and "less than 28 days" would be a guess
     ["2026-01-16", ">=", 0, "d", "2026-01-15", "unknown"],
     ["2026-01-16", "<", 28, "d", "2026-01-15", "unknown"],
     ["2026-01-16", "<=", 28, "d", "2026-01-15", "unknown"],
@@ -269,19 +269,19 @@ describe("time elapsed from a date to the as-of date", () => {
     ["2025-12-01..2025-12-31", ">=", 14, "d", "2026-01-15", "true"],
     ["2025-12-01..2025-12-31", ">=", 1, "mo", "2026-01-15", "unknown"],
     ["2025-12-01..2025-12-31", ">=", 2, "mo", "2026-01-15", "false"],
-    ["2025-12-01..2025-12-31", "=", 28, "d", "2026-01-15", "unknown"], // no end is 28 days ago, and a day between them is
+    ["2025-12-01..2025-12-31", "=", 28, "d", "2026-01-15", "unknown"], // only a day in the middle is 28 days ago
     ["2025-12-01..2025-12-31", "!=", 28, "d", "2026-01-15", "unknown"],
     ["2025-12-01..2025-12-31", "=", 50, "d", "2026-01-15", "false"],
     ["2025-12-01..2025-12-31", "!=", 50, "d", "2026-01-15", "true"],
-    ["2026-01-01..2026-01-31", "<", 28, "d", "2026-01-15", "unknown"], // part of it is to come
+    ["2026-01-01..2026-01-31", "<", 28, "d", "2026-01-15", "unknown"], // some of its days are in the future
     ["2024-01-01..2024-12-31", ">=", 1, "a", "2026-01-15", "true"],
     ["2025-01-01..2025-12-31", ">=", 1, "a", "2026-01-15", "unknown"],
-    // two readings of one cell
+    // two possible dates of one cell
     ["2025-04-03|2025-03-04", ">=", 9, "mo", "2026-01-15", "true"],
     ["2025-04-03|2025-03-04", ">=", 10, "mo", "2026-01-15", "unknown"],
     ["2025-04-03|2025-03-04", ">=", 11, "mo", "2026-01-15", "false"],
-    ["2025-12-03|2026-03-12", ">=", 28, "d", "2026-01-15", "unknown"], // one of them is to come
-    ["2025-12-03|2026-03-12", "<", 60, "d", "2026-01-15", "unknown"], // … though both lie less than 60 days back
+    ["2025-12-03|2026-03-12", ">=", 28, "d", "2026-01-15", "unknown"], // one of them is in the future
+    ["2025-12-03|2026-03-12", "<", 60, "d", "2026-01-15", "unknown"], // unknown, although both are less than 60 days ago
   ])("%s %s %d %s on %s: %s", (date, op, count, unit, asOf, expected) => {
     expect(outcome(elapsedLeaf(BIRTH, op, [count], unit), { reading: days(date) }, dayOf(asOf)).truth).toBe(expected);
   });
@@ -295,30 +295,30 @@ describe("time elapsed from a date to the as-of date", () => {
     ["2025-11-15..2025-12-15", "true"],
     ["2025-11-14..2025-12-15", "unknown"],
     ["2025-11-01..2025-11-30", "unknown"],
-    ["2025-10-01..2025-12-31", "unknown"], // both ends are out, and what is between them is in
+    ["2025-10-01..2025-12-31", "unknown"], // both ends are outside, but not the middle
     ["2025-10-01..2025-10-31", "false"],
     ["2026-01-16", "unknown"],
   ])("%s between 1 and 2 mo ago: %s", (date, expected) => {
     expect(outcome(elapsedLeaf(BIRTH, "between", [1, 2], "mo"), { reading: days(date) }).truth).toBe(expected);
   });
 
-  test("no elapsed time is asked for without an as-of date", () => {
+  test("elapsed time needs an as-of date", () => {
     expect(() => compileOne(elapsedLeaf(BIRTH, ">=", [1], "d"), { slotOf: () => 0, asOf: undefined })).toThrow("as-of date");
   });
 });
 
-describe("whole units since a date, as a number", () => {
+describe("whole units since a date, used as a number", () => {
   const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
   const since = (text: string, code: string) => ({ reading: { ...numbers([quantity(text, code)]), elapsed: true } as const });
 
   test.each<[string, string, string, string, string]>([
     // whole units, their unit, limit, its unit, then < <= > >= = !=
-    ["75", "a", "75", "a", "FTFTTF"], // all through the year
-    ["75", "a", "75.5", "a", "UUUUUU"], // the birthday is between 0 and 12 months ago
+    ["75", "a", "75", "a", "FTFTTF"], // true for the whole year
+    ["75", "a", "75.5", "a", "UUUUUU"], // the last birthday was 0 to 12 months ago
     ["74", "a", "75.5", "a", "TTFFFT"],
     ["76", "a", "75.5", "a", "FFTTFT"],
-    ["[74,75]", "a", "75", "a", "UTFUUU"], // of a birth date without its day
-    ["2", "a", "24", "mo", "FUUTUU"], // 24 months, or up to 36
+    ["[74,75]", "a", "75", "a", "UTFUUU"], // for a birth date without its day
+    ["2", "a", "24", "mo", "FUUTUU"], // from 24 to less than 36 months
     ["1", "a", "24", "mo", "TTFFFT"],
     ["75", "a", "75", "d", "UUUUUU"], // years do not convert into days
   ])("%s %s against %s %s is %s", (text, code, limit, unit, expected) => {
@@ -328,14 +328,14 @@ describe("whole units since a date, as a number", () => {
     expect(letters.join("")).toBe(expected);
   });
 
-  test("of two possible dates both must agree", () => {
+  test("two possible dates must agree", () => {
     const reading = { ...numbers([quantity("17", "a"), quantity("18", "a")]), elapsed: true } as const;
     expect(outcome(numberLeaf(AGE, { op: ">=", limits: ["18"] }), { reading }).truth).toBe("unknown");
     expect(outcome(numberLeaf(AGE, { op: ">=", limits: ["17"] }), { reading }).truth).toBe("true");
   });
 });
 
-describe("a date against dates", () => {
+describe("a date compared with dates", () => {
   test.each<[string, Comparison, string, Truth]>([
     ["2024-04-02", "<", "2024-04-03", "true"],
     ["2024-04-03", "<", "2024-04-03", "false"],
@@ -350,7 +350,7 @@ describe("a date against dates", () => {
     ["2024-04-02", "!=", "2024-04-03", "true"],
     ["2024-04-03", "!=", "2024-04-03", "false"],
     ["1969-12-31", "<", "1970-01-01", "true"],
-    ["2027-01-01", ">", "2026-12-31", "true"], // after the as-of date: a date is a date
+    ["2027-01-01", ">", "2026-12-31", "true"], // dates after the as-of date are compared as well
     ["2024-04-01..2024-04-30", "<", "2024-05-01", "true"],
     ["2024-04-01..2024-04-30", "<", "2024-04-30", "unknown"],
     ["2024-04-01..2024-04-30", "<=", "2024-04-30", "true"],
@@ -372,13 +372,13 @@ describe("a date against dates", () => {
     ["2024-05-01", "false"],
     ["2024-04-01..2024-04-30", "true"],
     ["2024-03-31..2024-04-30", "unknown"],
-    ["2024-01-01..2024-12-31", "unknown"], // both ends are out, and what is between them is in
+    ["2024-01-01..2024-12-31", "unknown"], // both ends are outside, but not the middle
   ])("%s between 2024-04-01 and 2024-04-30: %s", (date, expected) => {
     expect(outcome(dateLeaf(BIRTH, "between", ["2024-04-01", "2024-04-30"]), { reading: days(date) }).truth).toBe(expected);
   });
 });
 
-describe("maxAge: every date that a reading may have lies within it, up to the as-of date", () => {
+describe("maxAge: every possible date of the measurement must be within the span, and not after the as-of date", () => {
   const TWO_WEEKS: Span = { value: 14, unit: "d" };
   const MONTH: Span = { value: 1, unit: "mo" };
   const met = numbers([quantity("90", "10*9/L")]);
@@ -415,7 +415,7 @@ describe("maxAge: every date that a reading may have lies within it, up to the a
     expect(outcome(leaf, { reading, measuredOn }, dayOf(asOf))).toEqual({ truth, doubt });
   });
 
-  test("holds for booleans and codes, too", () => {
+  test("also applies to booleans and codes", () => {
     const old = days("2025-12-31");
     const fresh = days("2026-01-01");
     const pregnant = booleanLeaf(PREGNANT, false, TWO_WEEKS);
@@ -426,7 +426,7 @@ describe("maxAge: every date that a reading may have lies within it, up to the a
     expect(outcome(positive, { reading: codes(["negative"]), measuredOn: old }).truth).toBe("unknown");
   });
 
-  test("a blank that means something has no date, so it does not count", () => {
+  test("an assumed blank has no date, so it does not count", () => {
     const leaf = booleanLeaf(PREGNANT, false, TWO_WEEKS);
     expect(outcome(leaf, { reading: booleans([false], "blank") })).toEqual({ truth: "unknown", doubt: "undated" });
   });
@@ -500,7 +500,7 @@ describe("multiples of the upper limit of normal", () => {
     ["at the edge of what is plausible and beyond", alt("[12.5,20]", "[ULN]"), own(["400", "U/L"]), "false", undefined],
     ["of another kind of unit, which is no multiple", alt("2", "g/L"), own(["40", "U/L"]), "unknown", "undecided"],
     ["an interval across", alt("[2,3]", "[ULN]"), own(["40", "U/L"]), "unknown", "undecided"],
-  ])("at most 100 U/L, and a cell in multiples %s", (_, reading, upperLimit, truth, doubt) => {
+  ])("at most 100 U/L, with the cell in multiples %s", (_, reading, upperLimit, truth, doubt) => {
     const leaf = numberLeaf(ALT, { op: "<=", limits: ["100"] });
     expect(outcome(leaf, { reading, upperLimit })).toEqual({ truth, doubt });
   });
@@ -517,7 +517,7 @@ describe("multiples of the upper limit of normal", () => {
     expect(outcome(leaf, { reading: alt(text, "U/L"), upperLimit: own(["40", "U/L"]) }).truth).toBe(expected);
   });
 
-  test("mass and substance meet by the molar mass", () => {
+  test("mass and substance are compared by the molar mass", () => {
     const creatinine = numberField("creatinine", { unit: "mg/dL", molarMass: "113.12", plausible: ["0", "40"] });
     const leaf = numberLeaf(creatinine, { op: "<=", limits: ["1.5"], unit: "[ULN]" });
     // 1.5 x 100 umol/L x 113.12 g/mol = 1.6968 mg/dL
@@ -533,9 +533,9 @@ describe("codes and booleans", () => {
     [["positive"], ["positive"], "true", "false"],
     [["negative"], ["positive"], "false", "true"],
     [["equivocal"], ["positive", "equivocal"], "true", "false"],
-    [["positive", "equivocal"], ["positive", "equivocal"], "true", "false"], // whichever it is
+    [["positive", "equivocal"], ["positive", "equivocal"], "true", "false"], // true for both
     [["positive", "equivocal"], ["positive"], "unknown", "unknown"],
-    [["negative", "equivocal"], ["positive"], "false", "true"], // neither is
+    [["negative", "equivocal"], ["positive"], "false", "true"], // false for both
     [["negative", "equivocal", "positive"], ["positive", "equivocal"], "unknown", "unknown"],
     [["negative", "equivocal", "positive"], ["positive", "equivocal", "negative"], "true", "false"],
   ])("%j in %j is %s, and not in is %s", (possible, listed, within, without) => {
@@ -549,7 +549,7 @@ describe("codes and booleans", () => {
     [["negative", "positive"]],
     [["equivocal"]],
     [["negative", "equivocal", "positive"]],
-  ])("a result that is not final may or may not be in %j", (listed) => {
+  ])("an unfinished result may or may not be in %j", (listed) => {
     const undecided = { name: "borderline", means: ["positive", "negative"], note: undefined };
     const reading = { ...codes(undecided.means), undecided };
     for (const negated of [false, true]) expect(outcome(codeLeaf(HER2, listed, negated), { reading }).truth).toBe("unknown");
@@ -566,7 +566,7 @@ describe("codes and booleans", () => {
     expect(outcome(booleanLeaf(PREGNANT, false), { reading: booleans(possible) }).truth).toBe(no);
   });
 
-  test("a blank and a digit that were given a meaning have it", () => {
+  test("a blank or a digit with a declared meaning has that value", () => {
     expect(outcome(booleanLeaf(PREGNANT, false), { reading: booleans([false], "blank") }).truth).toBe("true");
     expect(outcome(booleanLeaf(PREGNANT, true), { reading: booleans([true], "digit") }).truth).toBe("true");
     expect(outcome(codeLeaf(HER2, ["negative"], false), { reading: codes(["negative"], "blank") }).truth).toBe("true");

@@ -1,4 +1,4 @@
-/** Reasons of one record after the other: each quotes its own cells, and what is kept of one is said about another only where it is the same. */
+/** Reasons of consecutive records: each quotes its own cells, and a cached reason is only reused where it is the same. */
 import { describe, expect, test } from "vitest";
 import type { TrialScreen } from "../../src/evaluate/compile.js";
 import type { CriterionResult } from "../../src/evaluate/result.js";
@@ -13,7 +13,7 @@ const PLT = compared(0, ">=", "80");
 const HB = compared(1, ">=", "80");
 const ALT = compared(2, ">=", "80");
 
-// One object each, as a reader makes them: equal cells and unequal ones may share a reading, and its key.
+// Shared objects, as readers make them: different cells may have the same reading and key.
 const UNCLEAR = unreadable("approximate");
 const PENDING = missing("pending");
 const HIGH = numbers([quantity("90", "g/L")]);
@@ -24,7 +24,7 @@ function reasons(screen: TrialScreen, ...records: readonly CandidateRecord[]): r
   return records.map((record) => screen.screen(record, false, "reasons").criteria.map(({ because }) => because));
 }
 
-describe("cells that are quoted", () => {
+describe("quoted cells", () => {
   test.each<[string, Condition, readonly (readonly Entry[])[], readonly string[]]>([
     [
       "of the first of two fields",
@@ -65,7 +65,7 @@ describe("cells that are quoted", () => {
     expect(reasons(screenOf(condition), ...rows.map((row) => recordOf(row))).flat()).toEqual(sentences);
   });
 
-  test("a cell that was read is not: two records with one sentence share it", () => {
+  test("a cell that was read is not quoted: records with the same reason share the text", () => {
     const screen = screenOf(all(PLT, HB));
     const rows = [
       [is(LOW, "70"), is(PENDING, "tbd")],
@@ -76,7 +76,7 @@ describe("cells that are quoted", () => {
     expect(second).toBe(first);
   });
 
-  test("of several observations", () => {
+  test("with several observations", () => {
     const all: readonly Observation[] = [
       { reading: HIGH, at: undefined },
       { reading: PENDING, at: undefined },
@@ -88,10 +88,10 @@ describe("cells that are quoted", () => {
   });
 });
 
-describe("the number of a sentence", () => {
+describe("the number of a reason", () => {
   const numbered = (results: readonly CriterionResult[]) => results.map(({ sentence, because }) => [sentence, because] as const);
 
-  test("is that of all equal ones, in any criterion and record, and of no other", () => {
+  test("is the same for equal reasons in any criterion and record, and different for others", () => {
     const screen = screenOf(PLT, all(PLT), HB);
     const [one, two] = [
       [is(LOW), is(LOW)],
@@ -104,7 +104,7 @@ describe("the number of a sentence", () => {
     expect(new Set([plt?.[0], hb?.[0]]).has(undefined)).toBe(false);
   });
 
-  test("is none where the sentence rests on more than the readings, and none beside evidence", () => {
+  test("is absent where the reason depends on more than the readings, and beside evidence", () => {
     const dated = numberLeaf(PLT.field, { op: ">=", limits: ["80"], maxAge: { value: 14, unit: "d" } });
     const record = recordOf([{ reading: LOW, measuredOn: days("2026-01-10") }]);
     const [recent] = screenOf(dated).screen(record, false, "reasons").criteria;
@@ -115,7 +115,7 @@ describe("the number of a sentence", () => {
   });
 });
 
-describe("what the answer of a list rests on, of who is ineligible anyway", () => {
+describe("evidence in the summary for an ineligible candidate", () => {
   const evidence = (record: CandidateRecord): readonly number[] =>
     screenOf(PLT, HB, any(PLT, ALT))
       .screen(record, false, "insight")
@@ -126,13 +126,13 @@ describe("what the answer of a list rests on, of who is ineligible anyway", () =
     return { ...record, observations: (asked) => (asked === slot ? observations : record.observations(asked)) };
   };
 
-  test("a cell that cannot be read, which is to be corrected, and no missing one", () => {
+  test("has unreadable cells, which are to be corrected, but not missing ones", () => {
     expect(evidence(recordOf([is(LOW), is(LOW), is(UNCLEAR, "~80")]))).toEqual([0, 0, 2]);
     expect(evidence(recordOf([is(LOW), is(LOW), is(missing("blank"), "")]))).toEqual([0, 0, 0]);
     expect(evidence(recordOf([is(LOW), is(LOW), is(HIGH)]))).toEqual([0, 0, 0]);
   });
 
-  test("several values of which one may be none", () => {
+  test("also where one of several values may be missing", () => {
     expect(evidence(several(2, HIGH, PENDING))).toEqual([0, 0, 2]);
   });
 });

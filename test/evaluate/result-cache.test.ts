@@ -4,13 +4,13 @@ import { ResultCache } from "../../src/evaluate/result-cache.js";
 import type { ReadingKeys } from "../../src/values/record.js";
 import { runs } from "../runs.js";
 
-/** A name a slot, as `generation.number`. */
+/** Keys by slot, as `generation.number`. */
 function readingKeys(...ofSlots: readonly string[]): ReadingKeys {
   const part = (at: number): Int32Array => Int32Array.from(ofSlots, (name) => Number(name.split(".")[at]));
   return { generations: part(0), numbers: part(1) };
 }
 
-/** What is found under each of these names, after this was remembered in turn. */
+/** What the cache returns for each of these keys after all others were stored in order. */
 function found(slots: readonly number[], resultCache: readonly ReadingKeys[], asked: readonly ReadingKeys[]): readonly unknown[] {
   const memory = new ResultCache<number>(slots);
   resultCache.forEach((one, index) => {
@@ -55,7 +55,7 @@ test.each<[string, readonly number[], readonly ReadingKeys[], readonly ReadingKe
   expect(found(slots, resultCache, asked)).toEqual(expected);
 });
 
-test("what is found was remembered under the same names and no others, and is found at once", () => {
+test("a result is only returned for the keys under which it was stored, and right after storing", () => {
   const step = fc.record({
     ask: fc.boolean(),
     readingKeys: fc.array(fc.tuple(fc.nat(5), fc.nat(2)), { minLength: 4, maxLength: 4 }),

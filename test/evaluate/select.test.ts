@@ -1,4 +1,4 @@
-/** Which of several observations counts, and what becomes of a criterion then. */
+/** Which of several observations counts, and the result of a criterion. */
 import { describe, expect, test } from "vitest";
 import { latestOf } from "../../src/evaluate/select.js";
 import { loadTrials, screenRecords } from "../../src/index.js";
@@ -11,7 +11,7 @@ import { dayOf } from "../naive/calendar.js";
 const plt = (value: string): Reading => numbers([quantity(value, "10*9/L")]);
 const NOT_DONE = missing("not-performed");
 
-/** A day, a month (`2026-01`), or several days of which it is one. */
+/** A day, a month (`2026-01`), or one of several days. */
 function on(text: string): Reading {
   const days = text.split(" or ").map((one): DayInterval => {
     const low = dayOf(one.length === 7 ? `${one}-01` : one);
@@ -25,7 +25,7 @@ const seen = (reading: Reading | string, at?: string): Observation => ({
   at: at === undefined ? undefined : on(at),
 });
 
-describe("the latest, at the as-of date of 2026-01-15", () => {
+describe("the latest, on the as-of date 2026-01-15", () => {
   test.each<[what: string, all: readonly Observation[], counted: string, passed: string, after?: string]>([
     ["by date, not by place", [seen("90", "2026-01-10"), seen("50", "2026-01-01")], "90 10*9/L", "earlier"],
     ["readable or not", [seen("50", "2026-01-01"), seen(missing("pending"), "2026-01-10")], "missing: pending", "earlier"],
@@ -65,7 +65,7 @@ describe("the latest, at the as-of date of 2026-01-15", () => {
     expect(found.after && describeReading(found.after.reading)).toBe(after);
   });
 
-  test("without an as-of date nothing lies ahead", () => {
+  test("without an as-of date nothing is in the future", () => {
     const { counted, passed, after } = latestOf([seen("50", "2026-01-01"), seen("90", "2036-01-16")], undefined);
     expect([describeReading(counted.reading), passed.length, after]).toEqual(["90 10*9/L", 1, undefined]);
   });
@@ -94,9 +94,9 @@ describe("a criterion", () => {
     ["the latest is too old", [at(90, "2025-01-01"), at(90, "2025-02-01")], "pass unknown pass"],
     ["one of two of a day fails", [at(90, "2026-01-10"), at(50, "2026-01-10")], "unknown unknown pass"],
     ["both of a day pass", [at(90, "2026-01-10"), at(80, "2026-01-10")], "pass pass pass"],
-    // What was measured after the day that the screening speaks for leaves open what held on it,
+    // A measurement after the as-of date makes the value on that date unknown,
     ["one lies ahead", [at(90, "2025-01-01"), at(90, "2026-01-20")], "unknown unknown unknown"],
-    // unless the criterion says how old a value may be, and an earlier one is no older.
+    // unless the criterion limits the age of values, and an earlier one is recent enough.
     ["one lies ahead, another is recent", [at(90, "2026-01-10"), at(50, "2026-01-20")], "unknown pass unknown"],
     ["one lies ahead, another recent one fails", [at(50, "2026-01-10"), at(90, "2026-01-20")], "unknown fail unknown"],
     ["all lie ahead", [at(90, "2026-01-20"), at(90, "2026-01-21")], "unknown unknown unknown"],
@@ -110,7 +110,7 @@ describe("a criterion", () => {
     expect(candidates[0]?.trials[0]?.criteria.map(({ verdict }) => verdict).join(" ")).toBe(expected);
   });
 
-  test("says which were passed over, and why", async () => {
+  test("evidence says which observations do not count, and why", async () => {
     const plt = [at(50, "2026-01-01"), at(90, "2026-01-10"), at("not done", "2026-01-12"), at(70, "2026-01-20")];
     const { candidates } = await screenRecords(trials, [{ id: "P1", plt }], { asOf: "2026-01-15" });
     const [open, within] = candidates[0]?.trials[0]?.criteria ?? [];
@@ -118,7 +118,7 @@ describe("a criterion", () => {
     expect(within?.because).toBe("plt: 90 10*9/L is >= 80 10*9/L, at most 14 d old");
     const passed = (one: typeof open) =>
       one?.evidence[0]?.passedOver?.map(({ why, observation }) => `${describeReading(observation.reading)} ${why}`);
-    // What is looked at is the value that lies ahead: the others do not count because of it.
+    // The observation in the future is the one that is examined; the others do not count because of it.
     expect(passed(open)).toEqual(["50 10*9/L earlier", "90 10*9/L earlier", "missing: not-performed not-done"]);
     expect(passed(within)).toEqual(["50 10*9/L earlier", "missing: not-performed not-done", "70 10*9/L after-as-of"]);
   });
@@ -131,17 +131,17 @@ describe("a criterion", () => {
     ["of today", beside, "pass pass pass", "2026-01-20"],
     ["was not done ahead", { plt: "not done", plt_date: "2026-01-20" }, "unknown unknown unknown"],
     ["all of several, by a day beside them", { plt: [90, 95], plt_date: "2026-01-20" }, "unknown unknown unknown"],
-    // As one without a date counts, so does one that may lie ahead: it may as well not.
+    // A value that may be dated in the future counts like one without a date.
     ["may lie ahead", { plt: at(90, "2026-01") }, "pass unknown pass"],
     ["may lie ahead, by either order of day and month", { plt: 90, plt_date: "11/01/2026" }, "pass unknown pass"],
     ["surely lies ahead, by either order", { plt: 90, plt_date: "03/04/2026" }, "unknown unknown unknown"],
     ["has no date that can be read", { plt: 90, plt_date: "soon" }, "pass unknown pass"],
-  ])("a value alone that %s", async (_, record, expected, asOf = "2026-01-15") => {
+  ])("a single value that %s", async (_, record, expected, asOf = "2026-01-15") => {
     const { candidates } = await screenRecords(trials, [{ id: "P1", ...record }], { asOf });
     expect(candidates[0]?.trials[0]?.criteria.map(({ verdict }) => verdict).join(" ")).toBe(expected);
   });
 
-  test("a value alone that lies ahead says so", async () => {
+  test("the reason of a single value in the future says so", async () => {
     const records = [beside, { plt: "not done", plt_date: "2026-01-20" }].map((record, at) => ({ id: `P${at}`, ...record }));
     const { candidates } = await screenRecords(trials, records, { asOf: "2026-01-15" });
     expect(candidates.map(({ trials: [trial] }) => trial?.criteria[2]?.because)).toEqual([
@@ -151,12 +151,12 @@ describe("a criterion", () => {
   });
 });
 
-test("what cannot be read is none the less the latest", () => {
+test("the latest counts even if it is unreadable", () => {
   const { counted } = latestOf([seen("50", "2026-01-01"), seen(unreadable("approximate"), "2026-01-10")], AS_OF);
   expect(describeReading(counted.reading)).toBe("unreadable: approximate");
 });
 
-describe("what does not count takes no doubt away", () => {
+describe("observations that do not count still cast doubt", () => {
   const fields = {
     wbc: { type: "number", label: "White blood cells", unit: "10*9/L", plausible: [0.1, 500] },
     neutrophils: { type: "number", label: "Neutrophils", unit: "10*9/L", plausible: [0.01, 400], partOf: "wbc" },

@@ -16,7 +16,7 @@ import {
   surroundings,
 } from "../naive/build.js";
 
-// One field a member: the tables go through compilation, as criteria do.
+// One field per member, so that the tables go through compilation like criteria.
 const FIELDS = ["a", "b", "c", "d"].map(booleanField);
 const LEAVES = FIELDS.map((field) => booleanLeaf(field, true));
 const LETTERS = { T: "true", F: "false", U: "unknown" } as const;
@@ -34,7 +34,7 @@ function evaluated(condition: Condition, letters: string): Truth {
   return compile(condition, surroundings(FIELDS)).truth(recordOf(Array.from(letters, entryOf)));
 }
 
-/** Every order of the letters. */
+/** All orders of the letters. */
 function orders(letters: string): readonly string[] {
   if (letters.length < 2) return [letters];
   const found = Array.from(letters).flatMap((letter, index) => {
@@ -53,7 +53,7 @@ test.each([
 });
 
 test.each([
-  // both, all, any
+  // members, all, any
   ["TT", "T", "T"],
   ["TU", "U", "T"],
   ["TF", "F", "T"],
@@ -68,7 +68,7 @@ test.each([
   expect(evaluated(any(...LEAVES.slice(0, 2)), members)).toBe(truthOf(disjunction));
 });
 
-// All sets of members up to four. The second column holds at least 1, at least 2, … of them; each row holds in every order.
+// All combinations of up to four members, in every order. The second column is the truth of at least 1, at least 2, and so on.
 test.each([
   ["T", "T"],
   ["U", "U"],
@@ -96,14 +96,14 @@ test.each([
   ["TTTU", "TTTU"],
   ["TTTF", "TTTF"],
   ["TTUU", "TTUU"],
-  ["TTUF", "TTUF"], // one is missing of three, and one is open: unknown
+  ["TTUF", "TTUF"], // for three, one more is needed and one is unknown
   ["TTFF", "TTFF"],
   ["TUUU", "TUUU"],
   ["TUUF", "TUUF"],
   ["TUFF", "TUFF"],
   ["TFFF", "TFFF"],
   ["UUUU", "UUUU"],
-  ["UUUF", "UUUF"], // four of them is out of reach whatever the three are
+  ["UUUF", "UUUF"], // four cannot be reached
   ["UUFF", "UUFF"],
   ["UFFF", "UFFF"],
   ["FFFF", "FFFF"],
@@ -119,7 +119,7 @@ test.each([
 });
 
 test.each([
-  // wanted, true, unknown: whatever the unknown ones turn out to be
+  // required, true, unknown: the result must be right whatever the unknown ones turn out to be
   [1, 1, 0, "T"],
   [2, 3, 1, "T"],
   [2, 1, 1, "U"],
@@ -131,7 +131,7 @@ test.each([
 });
 
 test.each([
-  ["", "U"], // of nothing, nothing is known
+  ["", "U"], // unknown without any possibility
   ["T", "T"],
   ["F", "F"],
   ["U", "U"],
@@ -144,6 +144,6 @@ test.each([
   ["UT", "U"],
   ["TTF", "U"],
   ["TTU", "U"],
-])("possibilities %s agree on %s", (truths, truth) => {
+])("possibilities %s have the common truth %s", (truths, truth) => {
   expect(agreement(Array.from(truths, truthOf))).toBe(truthOf(truth));
 });

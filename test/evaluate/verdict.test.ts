@@ -59,11 +59,11 @@ test.each<[readonly Verdict[], boolean, Eligibility]>([
   [["pass", "fail"], false, "ineligible"],
   [["fail", "unknown"], false, "ineligible"],
   [["unknown", "fail", "pass"], false, "ineligible"],
-  // a record with a problem is undetermined at best
+  // A record with a problem is at most undetermined.
   [["pass"], true, "undetermined"],
   [["unknown"], true, "undetermined"],
   [["pass", "fail"], true, "ineligible"],
-  // without a verdict nothing has been shown
+  // Without any criterion nothing was shown.
   [[], false, "undetermined"],
   [[], true, "undetermined"],
 ])("verdicts %j, with problems: %s, make %s", (verdicts, hasProblems, expected) => {
@@ -74,8 +74,8 @@ const trials = asOfDays.chain((asOf) =>
   fc.record({ asOf: fc.constant(asOf), criteria, entries: records(asOf), problems: fc.boolean() }),
 );
 
-describe("a trial, over generated criteria and records", () => {
-  test("findings, verdicts, assumptions and eligibility are the naive evaluator's, in every detail", () => {
+describe("a trial on generated criteria and records", () => {
+  test("agrees with the naive evaluator on findings, verdicts, assumptions and eligibility, at every level of detail", () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(trials, fc.constantFrom(...ALL_DETAILS), ({ asOf, criteria: list, entries, problems }, detail) => {
@@ -95,7 +95,7 @@ describe("a trial, over generated criteria and records", () => {
     expect([...seen].sort()).toEqual(["eligible", "ineligible", "undetermined"]);
   });
 
-  test("nobody is eligible with a verdict that is not pass, or with a problem", () => {
+  test("eligible means that every verdict is pass, without a problem", () => {
     fc.assert(
       fc.property(trials, ({ asOf, criteria: list, entries, problems }) => {
         const run = surroundings(FIELDS, asOf);
@@ -107,7 +107,7 @@ describe("a trial, over generated criteria and records", () => {
     );
   });
 
-  test("no input whatever turns unknown into eligible: taking values away makes nobody eligible who was not", () => {
+  test("removing values makes nobody eligible who was not", () => {
     const hidden = fc.array(fc.constantFrom("kept", "missing", "unreadable"), {
       minLength: FIELDS.length,
       maxLength: FIELDS.length,
@@ -123,7 +123,7 @@ describe("a trial, over generated criteria and records", () => {
         const before = screen.screen(recordOf(entries, asOf), false, "verdicts");
         const after = screen.screen(recordOf(less, asOf), false, "verdicts");
         if (before.eligibility !== "eligible") expect(after.eligibility).not.toBe("eligible");
-        // … and every verdict that has become unknown keeps its candidate from being eligible
+        // … and nobody with an unknown verdict is eligible
         if (after.criteria.some(({ verdict }) => verdict === "unknown")) expect(after.eligibility).not.toBe("eligible");
         after.criteria.forEach(({ verdict }, index) => {
           if (verdict !== "unknown") expect(verdict).toBe(before.criteria[index]?.verdict);
@@ -133,7 +133,7 @@ describe("a trial, over generated criteria and records", () => {
     );
   });
 
-  test("an exclusion mirrors an inclusion, and the exclusion of a condition is the inclusion of its contrary", () => {
+  test("an exclusion is the opposite of an inclusion, and has the verdict of an inclusion of the negated condition", () => {
     const one = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), condition: conditions, entries: records(asOf) }));
     const MIRROR = { pass: "fail", fail: "pass", unknown: "unknown" } as const;
     fc.assert(
@@ -160,7 +160,7 @@ describe("a trial, over generated criteria and records", () => {
     );
   });
 
-  test("details add text and evidence, and change no verdict", () => {
+  test("more details add text and evidence, but change no verdict", () => {
     fc.assert(
       fc.property(trials, ({ asOf, criteria: list, entries, problems }) => {
         const run = surroundings(FIELDS, asOf);
@@ -204,14 +204,14 @@ function leafLimits(condition: Condition | undefined): readonly (readonly [strin
   }
 }
 
-/** Without the numbers of sentences, which say in which order records came. */
+/** Without the numbers of reasons, which depend on the order of records. */
 function unnumbered(result: TrialResult): TrialResult {
   return { ...result, criteria: result.criteria.map(({ sentence: _, ...one }) => one) };
 }
 
-// Equal cells have one reading, and what came of a reading is remembered: only where nothing else has a part in it.
-describe("one record after another: a result does not depend on those before it", () => {
-  test("over generated criteria, and records that share readings but not what stands beside them", () => {
+// Results are cached by reading, but only where nothing else affects them.
+describe("a result does not depend on earlier records", () => {
+  test("for generated criteria, and records with the same readings but other limits and dates", () => {
     const pairs = asOfDays.chain((asOf) =>
       fc.record({ asOf: fc.constant(asOf), criteria, first: records(asOf), second: records(asOf) }),
     );
@@ -325,7 +325,7 @@ describe("one record after another: a result does not depend on those before it"
     }
   });
 
-  test("a part of a condition that rests on an upper limit of normal or on a day", () => {
+  test("for a part of a condition with a limit of normal or a date", () => {
     const smoker = booleanField("smoker");
     const fields = [ALT, smoker];
     const no = booleans([false]);
@@ -350,7 +350,7 @@ describe("one record after another: a result does not depend on those before it"
       ],
     ];
     for (const [leaf, entries, verdicts] of rows) {
-      // Beside a part that rests on its reading alone, on either side of it.
+      // Next to a part that depends on its reading only, on either side.
       for (const condition of [any(booleanLeaf(smoker, true), leaf), any(leaf, booleanLeaf(smoker, true)), all(any(leaf))]) {
         const screen = compileTrial(trial(fields, [criterion("I1", "inclusion", condition)]), surroundings(fields).slotOf, AS_OF);
         const found = entries.flatMap((entry) => screen.screen(recordOf([entry, { reading: no }]), false, "verdicts").criteria);
@@ -359,7 +359,7 @@ describe("one record after another: a result does not depend on those before it"
     }
   });
 
-  test("one of several readings that a condition rests on", () => {
+  test("for conditions on several readings", () => {
     const fields = [booleanField("a"), booleanField("b"), booleanField("c")];
     const [yes, no] = [booleans([true]), booleans([false])];
     const condition = all(...fields.map((field) => booleanLeaf(field, true)));
@@ -377,9 +377,9 @@ describe("one record after another: a result does not depend on those before it"
     expect(found.map(({ verdict }) => verdict)).toEqual(["pass", "fail", "fail", "fail", "pass"]);
   });
 
-  test("a blank that means something, and a written answer", () => {
+  test("for a blank with a declared meaning and a written answer", () => {
     const field = booleanField("pregnant");
-    // As a criterion of its own, and as a part of one.
+    // As a whole criterion, and as a part of one.
     for (const condition of [booleanLeaf(field, true), all(booleanLeaf(field, true))]) {
       const list = [criterion("E1", "exclusion", condition)];
       const screen = compileTrial(trial([field], list), surroundings([field]).slotOf, undefined);
@@ -406,7 +406,7 @@ describe("one record after another: a result does not depend on those before it"
     }
   });
 
-  // What stands after the names of readings is taken as known: two records that share them and differ tell whether it was looked at.
+  // Two records with the same keys but different readings show whether a result was taken from the cache.
   const smoker = booleanField("smoker");
   const her2 = codeField("her2", ["negative", "positive"]);
   const born = dateField("birth_date");
@@ -443,7 +443,7 @@ describe("one record after another: a result does not depend on those before it"
     const fresh = compiled().screen(alike, false, detail);
     expect(unnumbered(fresh)).not.toEqual(unnumbered(before));
     expect(unnumbered(screen.screen(alike, false, detail))).toEqual(unnumbered(expected === "known" ? before : fresh));
-    // Without names every record is looked at.
+    // Without keys every record is evaluated.
     expect(unnumbered(screen.screen(nameless, false, detail))).toEqual(unnumbered(before));
     const other = { ...nameless, observations: alike.observations, limitOfNormal: alike.limitOfNormal };
     expect(screen.screen(other, false, "verdicts")).toEqual(compiled().screen(other, false, "verdicts"));
@@ -453,7 +453,7 @@ describe("one record after another: a result does not depend on those before it"
     [low.kind, numberLeaf(ALT, { op: "<=", limits: ["100"], maxAge: span }), SHARED, 0],
     [smokes.kind, booleanLeaf(smoker, true, span), booleans([true]), 1],
     ["code", codeLeaf(her2, ["positive"], false, span), codes(["positive"]), 2],
-  ] as const)("the day of a %s is looked at each time", (_, leaf, reading, slot) => {
+  ] as const)("the date of a %s is always evaluated", (_, leaf, reading, slot) => {
     const screen = compileTrial(trial(fields, [criterion("I1", "inclusion", leaf)]), surroundings(fields).slotOf, AS_OF);
     const verdicts = ["2026-01-10", "2025-01-10"].map((day) => {
       const entries = at(reading, slot).map((entry) => ({ ...entry, measuredOn: days(day) }));

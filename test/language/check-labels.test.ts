@@ -1,6 +1,6 @@
 /**
- * Labels as protocols word them, in inclusions and in exclusions, with conditions that they fit and with conditions that they contradict.
- * Fields are those of the shipped dictionary.
+ * Labels as protocols word them, in inclusions and exclusions, with conditions that agree and conditions that contradict. Fields
+ * are those of the shipped dictionary.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -63,7 +63,7 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["More than 0 and less than 4 prior lines", "prior_lines between 1 3"],
   ["≥ 2 lines, including 1 platinum line", "prior_lines >= 2"],
   ["2 or more prior lines", "prior_lines > 1"],
-  ["Prior lines: 2 in the setting of recurrent or metastatic disease or more recent ones", "prior_lines <= 2"], // too far after it
+  ["Prior lines: 2 in the setting of recurrent or metastatic disease or more recent ones", "prior_lines <= 2"], // too far away
   ["Fewer than 3 lines", "prior_lines <= 2"],
   ["Up to three metastases", "tumor_count <= 3"],
   ["Diagnosed on or after 1 January 2022", "diagnosis_date >= 2022-01-01"],
@@ -109,12 +109,12 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Creatinine clearance >/= 50 mL/min", "creatinine_clearance >= 50 mL/min"],
   ["Platelets ≥ 75 × 10⁹/L, no transfusion within 7 days", "platelets >= 75 10*9/L maxAge 28 d"],
   ["Erythrocytes ≥ 3.5 × 10¹²/L", "rbc >= 3.5 10*12/L"],
-  ["Platelets ≥ 100 × 10⁹", "platelets >= 100 10*9/L"], // its litre left out
+  ["Platelets ≥ 100 × 10⁹", "platelets >= 100 10*9/L"], // the litre is missing
   ["NT-proBNP ≤ 1.234,5 pg/mL", "nt_probnp <= 1234.5 ng/L"],
   ["NT-proBNP ≤ 1 234,5 pg/mL", "nt_probnp <= 1234.5 ng/L"],
   ["KPS = 70 or higher", "kps >= 70 %"],
   ["KPS = 70–100", "kps >= 70 %"],
-  ["KPS70-100", "kps >= 70 %"], // close to the name
+  ["KPS70-100", "kps >= 70 %"], // directly after the name
   ["KPS70~100分", "kps >= 70 %"],
   ["ECOG0-1", "ecog <= 1"],
   ["ECOG0-1", "ecog <= 1 or kps >= 70 %"],
@@ -167,7 +167,7 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Diagnosed before 2020 with ECOG 0", "not diagnosis_date >= 2020-01-01"],
   ["2020年前诊断", "diagnosis_date < 2020-01-01"],
   ["2020年之后诊断", "diagnosis_date > 2020-12-31"],
-  // one side of an `any` is enough, and a range is its own field's
+  // A label may name one side of an `any`, and a range belongs to its own field.
   ["ECOG 0-1", "ecog <= 1 or kps >= 80 %"],
   ["ECOG performance status of 0, 1 or 2", "ecog <= 2 or kps between 60 100 %"],
   ["ECOG体能状态0-1分", "kps >= 80 % or ecog <= 1"],
@@ -212,7 +212,7 @@ const EXCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Stage 4–5 chronic kidney disease", "egfr < 30 mL/min/{1.73_m2}"],
   ["Surgery at most 27 days ago", "last_surgery < 28 d"],
   ["At most 2 prior lines", "prior_lines >= 3"],
-  // an exclusion's label may say what is asked for instead
+  // The label of an exclusion may say what is required instead.
   ["Platelets ≥ 80 × 10⁹/L", "platelets < 80 10*9/L"],
   ["Platelets > 80 × 10⁹/L", "platelets <= 80 10*9/L"],
   ["Surgery less than 72 hours ago", "last_surgery < 3 d"],
@@ -232,7 +232,7 @@ const INCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["ECOG 0–1", "ecog < 1"],
   ["ECOG 0, 1, or 2", "ecog <= 1"],
   ["ECOG 0,1", "ecog <= 2"],
-  // comparisons that negate are no negations, by which a label may say the opposite
+  // Comparisons with "no" and "not" do not turn the label round.
   ["Creatinine no more than 1.5 mg/dL", "creatinine > 1.5 mg/dL"],
   ["Creatinine not to exceed 1.5 mg/dL", "creatinine > 1.5 mg/dL"],
   ["Kreatinin nicht über 1,5 mg/dL", "creatinine > 1.5 mg/dL"],
@@ -273,11 +273,11 @@ const INCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["LVEF>50%", "lvef >= 50 %"],
   ["LVEF大于50%", "lvef >= 50 %"],
   ["Platelets ≥ 100 × 10⁹/L, hemoglobin ≥ 90 g/dL", "platelets >= 100 10*9/L and hemoglobin >= 90 g/L"],
-  // one side of an `any` says another number, or the side that the label names does
+  // One side of an `any` has another number, or the side that the label names has.
   ["ECOG 0-2", "ecog <= 1 or kps >= 80 %"],
   ["ECOG 0-1 or KPS ≥ 70", "ecog <= 1 or kps >= 80 %"],
   ["Karnofsky at least 70", "ecog <= 1 or kps >= 80 %"],
-  // the other side is said with another number, whatever it is called
+  // The other side has another number in the label, whatever it is called there.
   ["ECOG≤1或KPS≥70", "ecog <= 1 or kps >= 80 %"],
   ["ECOG评分0-1分或KPS≥70分", "ecog <= 1 or kps >= 80 %"],
   ["ECOG评分0~1分或KPS≥70分", "ecog <= 1 or kps >= 80 %"],
@@ -305,7 +305,7 @@ const EXCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["Base excess below −10 mmol/L", "base_excess < -5 mmol/L"],
 ];
 
-/** What an inclusion's label says, and its condition, in the words of the warning. */
+/** The words of an inclusion's label that the warning quotes, with the condition. */
 const WHAT_IS_SAID: readonly Notice[] = [
   ["Platelets below 80 × 10⁹/L", "platelets >= 80 10*9/L", "below 80 × 10⁹/L"],
   ["Platelets at most 80 × 10⁹/L", "platelets >= 80 10*9/L", "at most 80 × 10⁹/L"],
@@ -332,14 +332,14 @@ const WHAT_IS_SAID: readonly Notice[] = [
   ["Base excess below −10 mmol/L", "base_excess < -5 mmol/L", "-10 mmol/L"],
   ["KPS = 60–100", "kps >= 70 %", "60–100"],
   ["KPS60-100", "kps >= 70 %", "60-100"],
-  ["ECOG 0–2 or KPS > 60", "ecog <= 2 or kps >= 70 %", "60", "kps >= 70 %"], // not 0, which is ECOG's
+  ["ECOG 0–2 or KPS > 60", "ecog <= 2 or kps >= 70 %", "60", "kps >= 70 %"], // 0 belongs to ECOG
   ["Age 18–70 years", "age between 18 75 a", "18–70", "age between 18 and 75 a"],
   ["Edad de 18 a 70 años", "age between 18 75 a", "70 años", "age between 18 and 75 a"],
   ["Age 18 to 75 years", "age >= 18 a", "18 to 75"], // the other end is nowhere
   ["Age between 18 and 75 years, ECOG 0–1", "age <= 75 a and ecog <= 1", "18 and 75", "age <= 75 a"],
   ["1–6 lesions", "tumor_count <= 6", "1–6"],
   ["Hemoglobin 80 g/L", "hemoglobin >= 90 g/L", "80 g/L"],
-  ["Hemoglobin ≥ 8 g", "hemoglobin >= 90 g/L", "8"], // a mere letter is no unit
+  ["Hemoglobin ≥ 8 g", "hemoglobin >= 90 g/L", "8"], // a single letter is not taken for a unit
   ["Hemoglobin ≥ 0.9", "hemoglobin >= 90 g/L", "0.9"],
   ["Hemoglobin ≥ 9.1 g/dL", "hemoglobin >= 90 g/L", "9.1 g/dL"],
   ["Hemoglobin ≥ 9.1 g/dL", "hemoglobin >= 90.4 g/L", "9.1 g/dL"],
@@ -407,10 +407,10 @@ const WHAT_IS_SAID: readonly Notice[] = [
   ["Diagnosed after January 1st, 2022", "diagnosis_date > 2022-06-15", "2022-01-01"],
   ["Diagnosed after January 15 2022 here", "diagnosis_date > 2022-06-15", "2022-01-15"],
   ["Diagnosed after Jan. 3, 2022", "diagnosis_date > 2022-06-15", "2022-01-03"],
-  ["Diagnosed after 31 Foo 2022", "diagnosis_date > 2021-06-15", "2022"], // no month, so the year is all that it says
+  ["Diagnosed after 31 Foo 2022", "diagnosis_date > 2021-06-15", "2022"], // not a month, so only the year is compared
 ];
 
-/** What follows a number, and the unit that it makes of it; `h` is none that a limit may have, and without one it may be any. */
+/** Text after a number, and the unit of time that it is read as. undefined: it may be any unit; a limit cannot be in hours. */
 const UNITS_OF_TIME: readonly (readonly [behind: string, unit: string | undefined])[] = [
   ...["h", "-hour", " hours", " Stunde", " Stunden", " heure", " heures", " hora", " horas", "小时", "个小时后"].map(
     (word) => [word, "h"] as const,
@@ -462,7 +462,10 @@ const MONTHS: readonly string[] = "January February March April May June July Au
   " ",
 );
 
-/** `platelets >= 80 10*9/L maxAge 14 d`, joined by `and` or by `or`; `not`, `all of`, `any of` and `1 of` stand in front of it all. */
+/**
+ * A condition such as `platelets >= 80 10*9/L maxAge 14 d`, joined by `and` or `or`; with `not`, `all of`, `any of` or `1 of` in
+ * front of the whole.
+ */
 function conditionOf(text: string): unknown {
   const wrapped = /^(not|all of|any of|1 of) (.*)$/.exec(text);
   if (wrapped !== null) {
@@ -514,7 +517,7 @@ function faults(kind: "inclusion" | "exclusion", row: Row): readonly string[] {
   return warnings(kind, row).map(({ code }) => code);
 }
 
-describe("labels that fit", () => {
+describe("labels that agree", () => {
   test.each(INCLUSIONS_THAT_FIT)("inclusion %s: %s", (...row) => expect(faults("inclusion", row)).toEqual([]));
   test.each(EXCLUSIONS_THAT_FIT)("exclusion %s: %s", (...row) => expect(faults("exclusion", row)).toEqual([]));
 });
@@ -528,7 +531,7 @@ describe("labels that contradict", () => {
   );
 });
 
-describe("what is said", () => {
+describe("messages", () => {
   test.each(WHAT_IS_SAID.map((row) => ({ row, name: `${row[0]}: ${row[1]}` })))("$name", ({ row }) => {
     const [label, condition, said, leaf = condition] = row;
     const [found, ...others] = warnings("inclusion", [label, condition]);
@@ -562,7 +565,7 @@ describe("what is said", () => {
   const counts = ["platelets >= 80 10*9/L", "wbc >= 3 10*9/L", "neutrophils >= 2 10*9/L", "hemoglobin >= 80 g/L"];
   const others = ["alt <= 60 U/L", "ast <= 61 U/L", "albumin >= 30 g/L", "bilirubin <= 20 umol/L"];
 
-  test("conditions of many limits are left alone: their labels only name them", () => {
+  test("conditions with many limits are not checked, as their labels only name them", () => {
     const eight = [...counts, ...others].join(" and ");
     expect(faults("inclusion", ["All values ≥ 77", eight])).toEqual(["label-mismatch"]);
     expect(faults("inclusion", ["All values ≥ 77", `${eight} and lvef >= 50 %`])).toEqual([]);

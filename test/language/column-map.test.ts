@@ -1,4 +1,4 @@
-/** Column maps: their form, and what they may say of the fields of one trial and of several. */
+/** Column maps: their form, and what they may say about the fields of one trial and of several. */
 import { describe, expect, test } from "vitest";
 import { loadColumnMap, loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
@@ -31,7 +31,7 @@ function trialOf(id: string, fields: object): Trial {
 }
 
 const T1 = trialOf("T1", FIELDS);
-/** Fields of its own under the same names: the map must suit both. */
+/** A trial with other fields of the same names; the map must fit both. */
 const T2 = trialOf("T2", { ...FIELDS, extra: { type: "boolean" } });
 
 function told(text: string, trials: readonly Trial[] = [T1]): readonly string[] {
@@ -42,15 +42,15 @@ function told(text: string, trials: readonly Trial[] = [T1]): readonly string[] 
   );
 }
 
-/** A map with one entry, which stands in line 2. */
+/** A map with one entry, in line 2. */
 const entry = (field: string, written: string): string => `{ "columns": { "${field}":\n${written} } }`;
 
-describe("another file, or none", () => {
+describe("files that are, or are not, column maps", () => {
   test.each<[string, readonly string[]]>([
     ["", ["1:1 empty-file: the file is empty"]],
     ["[]", ["1:1 wrong-kind-of-file: this is not a column map: it is a list, not an object"]],
     ["{}", ["1:1 wrong-kind-of-file: this is not a column map: it has no `columns`"]],
-    ['{ "yes": ["ano"], "no": ["ne"] }', []], // a map need not speak of any one column
+    ['{ "yes": ["ano"], "no": ["ne"] }', []], // no column needs an entry
     ['{ "$schema": "x", "sheet": "List" }', []],
     ['{ "sheet": "List", "paper": "A4" }', ["1:1 wrong-kind-of-file: this is not a column map: it has no `columns`"]],
     [
@@ -111,18 +111,19 @@ describe("another file, or none", () => {
     ['{ "unclaimed": 5 }', ["1:16 wrong-type: `unclaimed` must be a list, not a number"]],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
 
-  test.each(["id", "decimal", "dateOrder", "missing", "flags", "dateColumn", "unclaimed"])("%s alone makes a column map", (key) => {
+  test.each(["id", "decimal", "dateOrder", "missing", "flags", "dateColumn", "unclaimed"])("%s alone is enough for a column map", (key) => {
     const values = { id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-9"], flags: ["*"], dateColumn: "day", unclaimed: ["x"] };
     expect(told(JSON.stringify({ $schema: "x", formatVersion: 1, ...Object.fromEntries(Object.entries(values).filter(([one]) => one === key)) }))).toEqual([]);
   }); // biome-ignore format: the rest of a file in one line
 });
 
-describe("flags say nothing of the number", () => {
-  // A letter that laboratories use as a flag is declared to be nothing else: not "times normal", not "lakh".
-  test.each(["*", "!", "†", "#", "$", "(*)", "N", "H", "L", "HH"])("%s may be one", (flag) =>
+describe("flags", () => {
+  // A declared letter is only a flag, and no longer "times normal" or "lakh".
+  test.each(["*", "!", "†", "#", "$", "(*)", "N", "H", "L", "HH"])("%s is allowed", (flag) =>
     expect(told(JSON.stringify({ flags: [flag] }))).toEqual([]),
   );
-  // Letters and digits of every script, signs, marks of decimals and groups, comparators, and what is folded into one of these.
+  // Not allowed: letters and digits of all scripts, signs, decimal marks, separators, comparators, and what is normalised to
+  // these.
   test.each([
     "h",
     "X",
@@ -148,7 +149,7 @@ describe("flags say nothing of the number", () => {
     "* ",
     "％",
     "＜",
-  ])("%j may not", (flag) =>
+  ])("%j is not allowed", (flag) =>
     expect(told(`{ "flags": [\n"${flag}"] }`)).toEqual([
       `2:1 invalid-value: \`${flag}\` cannot be a flag: it may belong to the number or its unit (a flag is one mark, such as \`*\`, without letters, digits, spaces, \`%\`, \`<\`, \`=\`, \`.\` or \`-\`, or one of \`H\`, \`L\`, \`N\`, \`A\`, \`HH\`, \`LL\`, \`AA\`)`,
     ]),
@@ -158,23 +159,23 @@ describe("flags say nothing of the number", () => {
 describe("entries", () => {
   test.each<[string, string]>([
     ["platelets", '{ "column": "PLT", "unit": "10*3/uL" }'],
-    ["alt", '{ "unit": "[ULN]", "uln": 40 }'], // whatever has a unit may be told in multiples
-    ["creatinine", '{ "unit": "umol/L", "uln": 104.5 }'], // the other side of the molar mass
+    ["alt", '{ "unit": "[ULN]", "uln": 40 }'], // possible for every field with a unit
+    ["creatinine", '{ "unit": "umol/L", "uln": 104.5 }'], // a unit that needs the molar mass
     ["alt", '{ "uln": 40, "lln": 40 }'],
     ["alt", '{ "lln": 50 }'],
     ["lesions", '{ "whenBlank": 0 }'],
     ["visit", '{ "century": 1900 }'],
     ["lesions", '{ "codes": { "many": 50, "none": 0 } }'],
-    ["inr", '{ "codes": { "low": 0.5, "high": 20 } }'], // the ends of what it can hold
+    ["inr", '{ "codes": { "low": 0.5, "high": 20 } }'], // the ends of the plausible range
     ["sex", '{ "codes": { "1": "male", "2": "female", "01": "male" }, "whenBlank": "male" }'],
-    ["sex", '{ "codes": { "w": "female", "W": "female" } }'], // twice the same is no harm
+    ["sex", '{ "codes": { "w": "female", "W": "female" } }'], // repeating the same meaning is allowed
     ["pregnant", '{ "codes": { "1": true, "2": false }, "whenBlank": true }'],
     ["visit", '{ "codes": { "baseline": "2026-01-10" } }'],
   ])("%s: %s", (field, written) => expect(told(entry(field, written))).toEqual([]));
 
   test.each<[string, string, readonly string[]]>([
     ["XYZ", "{}", ["1:16 unknown-field: unknown field `XYZ` (the keys of `columns` are fields of the criteria)"]],
-    ["plt", "{}", ["1:16 unknown-field: unknown field `plt` (did you mean `platelets`?)"]], // its alias, not what looks like it: `alt`
+    ["plt", "{}", ["1:16 unknown-field: unknown field `plt` (did you mean `platelets`?)"]], // its alias, not the similar `alt`
     ["Platelet Count", "{}", ["1:16 unknown-field: unknown field `Platelet Count` (did you mean `platelets`?)"]],
     ["platlets", "{}", ["1:16 unknown-field: unknown field `platlets` (did you mean `platelets`?)"]],
     ["alt", '"GPT"', ['2:1 wrong-type: the entry of `alt` must be an object, not text ({ "column": "…" })']],
@@ -205,7 +206,7 @@ describe("entries", () => {
     ["alt", '{ "uln": 40, "lln": 40.5 }', ["2:21 invalid-value: `lln` must not be above `uln`"]],
     ["lesions", '{ "uln": 3 }', ["2:10 invalid-value: `lesions` has no unit, so it has no limit of normal"]],
     ["visit", '{ "uln": 3 }', ["2:10 invalid-value: `visit` has no unit, so it has no limit of normal"]],
-    // what spellings mean
+    // meanings of spellings
     ["alt", '{ "codes": [] }', ["2:12 wrong-type: `codes` must be an object, not a list"]],
     ["sex", '{ "codes": {} }', ["2:12 empty-list: `codes` is empty"]],
     ["sex", '{ "codes": { " ": "male" } }', ["2:14 invalid-value: a spelling is empty (`whenBlank` says what a blank means)"]],
@@ -295,24 +296,24 @@ describe("entries", () => {
   ])("%s: %s", (field, written, expected) => {
     // biome-ignore format: a row a line
     expect(told(entry(field, written))).toEqual(expected);
-    expect(told(entry(field, written), [T1, T2])).toEqual(expected); // once, however many trials have the field
+    expect(told(entry(field, written), [T1, T2])).toEqual(expected); // reported once, however many trials have the field
   });
 
-  test("without any trial the form alone is checked", () => {
+  test("without a trial only the form is checked", () => {
     expect(told(entry("anything", '{ "unit": "g/L", "uln": 3, "codes": { "1": true }, "whenBlank": "x" }'), [])).toEqual([]);
     expect(told(entry("anything", '{ "unit": "g/l" }'), [])).toEqual([
       "2:11 unknown-unit: unknown unit `g/l` (did you mean `g/L`?)",
     ]);
   });
 
-  test("a field that one of several trials has is known", () => {
+  test("a field of only one of several trials is known", () => {
     expect(told(entry("extra", '{ "column": "X" }'), [T1, T2])).toEqual([]);
     expect(told(entry("extrra", "{}"), [T1, T2])).toEqual(["1:16 unknown-field: unknown field `extrra` (did you mean `extra`?)"]);
     expect(told(entry("extra", '{ "column": "X" }'))).toHaveLength(1);
   });
 });
 
-test("what a map says, and what holds where it does not", () => {
+test("the content of a map, and its defaults", () => {
   const load = (text: string) => loadColumnMap({ file: "m.json", text }, [T1]).map;
   const whole = { candidates: ["C-1"], missing: ["-9"], flags: ["*"], trust: ["dates"], per: "site", century: 2000 };
   expect(load(JSON.stringify({ dateColumn: "day", ...whole }))).toMatchObject({ dateColumn: "day", ...whole });
@@ -354,8 +355,8 @@ test("what a map says, and what holds where it does not", () => {
   expect(load(entry("pregnant", '{ "whenBlank": false }'))?.columns.get("pregnant")?.whenBlank).toBe(false);
 });
 
-describe("columns that accompany a field's own", () => {
-  test("a map may name each, and one date for all", () => {
+describe("companion columns", () => {
+  test("a map may name all kinds, and one date column for everything", () => {
     const all =
       '{ "unitColumn": "u", "operatorColumn": "o", "dateColumn": "d", "ulnColumn": "h", "ulnUnitColumn": "i", "llnColumn": "l" }';
     const text = `{ "dateColumn": "day", "columns": { "platelets": ${all}, "pregnant": { "dateColumn": "d" }, "inr": { "operatorColumn": "o" } } }`;

@@ -1,4 +1,4 @@
-/** Criteria files: what stands around the conditions, and the dictionary that they name. Conditions have a table of their own. */
+/** Criteria files except for conditions, which `load.test.ts` covers; and the dictionary that a file names. */
 import { describe, expect, test } from "vitest";
 import { loadTrials } from "../../src/language/load/load.js";
 
@@ -7,7 +7,7 @@ const CONDITION = { field: "pregnant", op: "is", value: false };
 const CRITERION = { id: "I1", label: "Not pregnant", condition: CONDITION };
 const WHOLE = { trial: { id: "T1" }, fields: FIELDS, inclusion: [CRITERION] };
 
-/** A criteria file with some keys changed; each key of the file has a line, so that the line tells which is meant. */
+/** A criteria file with some keys changed. Each key has its own line, so that the line shows which is meant. */
 function fileOf(change: object): string {
   const entries = Object.entries({ ...WHOLE, ...change }).filter(([, value]) => value !== undefined);
   return `{\n${entries.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(",\n")}\n}`;
@@ -24,11 +24,11 @@ function told(text: string, dictionary?: string): readonly string[] {
   });
 }
 
-/** One criterion with some keys changed; it stands in line 4. */
+/** A file with one changed criterion, in line 4. */
 const criterion = (change: object): string => fileOf({ inclusion: [{ ...CRITERION, ...change }] });
 
-describe("a good file", () => {
-  test("says all that it says", () => {
+describe("a valid file", () => {
+  test("is loaded completely", () => {
     const trial = { id: "T1", title: "A trial", source: "https://example.org", version: "2" };
     const [first, second] = [
       { ...CRITERION, source: "item 1", note: "as the label" },
@@ -48,7 +48,7 @@ describe("a good file", () => {
     ]); // biome-ignore format: a criterion a line
   });
 
-  test("without a title is called by its id", () => {
+  test("without a title is called by its ID", () => {
     const { trials } = loadTrials([{ file: "c.json", text: fileOf({}) }], () => undefined);
     expect(trials).toMatchObject([{ title: "T1", source: undefined, version: undefined }]);
   });
@@ -66,7 +66,7 @@ describe("one mistake, one diagnostic", () => {
     ["an unknown key", fileOf({ fieldz: {} }), ["5:1 unknown-key: unknown key `fieldz` in a criteria file (a criteria file may have `$schema`, `formatVersion`, `trial`, `dictionary`, `fields`, `inclusion`, `exclusion`, `notEvaluated`)"]],
     ["$schema", fileOf({ $schema: 1 }), ["5:12 wrong-type: `$schema` must be text in quotes, not a number"]],
     ["another version", fileOf({ formatVersion: 2 }), ["5:18 invalid-value: `formatVersion` cannot be `2` (it is `1`)"]],
-    // the head
+    // the trial
     ["a head that is none", fileOf({ trial: "T1" }), ["2:10 wrong-type: `trial` must be an object, not text"]],
     ["no id", fileOf({ trial: {} }), ["2:10 missing-key: `trial` needs the key `id`"]],
     ["an id that is a number", fileOf({ trial: { id: 1 } }), ["2:16 wrong-type: `id` must be text in quotes, not a number"]],
@@ -116,14 +116,14 @@ describe("one mistake, one diagnostic", () => {
   test.each([
     ...["candidate", "file", "row", "eligibility", "failed", "unknown", "assumed", "problems", "reasons", "trial", "criterion"],
     ...["kind", "finding", "verdict", "field", "column", "cell", "reading", "limit", "because"],
-  ])("%s is the name of a column", (id) => {
+  ])("%s is the name of an output column", (id) => {
     expect(told(criterion({ id }))).toHaveLength(1);
     expect(told(criterion({ id: `${id}1` }))).toEqual([]);
-    expect(told(criterion({ id: id.toUpperCase() }))).toEqual([]); // outputs tell them apart
+    expect(told(criterion({ id: id.toUpperCase() }))).toEqual([]); // output columns are lower case
   });
 });
 
-describe("another file, or none", () => {
+describe("files that are, or are not, criteria", () => {
   test.each<[string, readonly string[]]>([
     ["", ["1:1 empty-file: the file is empty"]],
     ["80", ["1:1 wrong-kind-of-file: this is not a criteria file: it is a number, not an object"]],
@@ -136,9 +136,9 @@ describe("another file, or none", () => {
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
-describe("two files of one trial", () => {
+describe("two files for one trial", () => {
   const sources = ["a", "b", "c"].map((name) => ({ file: `${name}.json`, text: fileOf({ trial: { id: "T1" } }) }));
-  test("each but the first is told", () => {
+  test("all but the first are reported", () => {
     const { trials, diagnostics } = loadTrials(sources, () => undefined);
     expect(trials.map(({ file }) => file)).toEqual(["a.json"]);
     expect(diagnostics).toMatchObject(
@@ -151,7 +151,7 @@ describe("two files of one trial", () => {
     );
   });
 
-  test("also where the first is faulty", () => {
+  test("even if the first has errors", () => {
     const [, second] = sources;
     const first = { file: "a.json", text: fileOf({ inclusion: [] }) };
     const { diagnostics } = loadTrials(second === undefined ? [] : [first, second], () => undefined);
@@ -159,11 +159,11 @@ describe("two files of one trial", () => {
   });
 });
 
-describe("the dictionary that a file names", () => {
+describe("the dictionary named by a file", () => {
   const naming = (name: unknown): string => fileOf({ fields: undefined, dictionary: name });
   const dictionary = JSON.stringify({ fields: FIELDS });
 
-  test.each(["d.json", ".d", "...", "a..b", "my dictionary.json", "血.json"])("%s is beside it", (name) =>
+  test.each(["d.json", ".d", "...", "a..b", "my dictionary.json", "血.json"])("%s is a file in the same folder", (name) =>
     expect(told(naming(name), dictionary)).toEqual([]),
   );
 
@@ -184,12 +184,12 @@ describe("the dictionary that a file names", () => {
     ["faulty in itself", "d.json", '{ "fields": { "pregnant": { "type": "boolean" }, "x": {} } }', ["dir/d.json 1:55 missing-key: the field `x` needs the key `type` (it is `number`, `boolean`, `code` or `date`)"]],
   ])("%s", (_, name, text, expected) => expect(told(naming(name), text)).toEqual(expected)); // biome-ignore format: a row a line
 
-  test("one that is not there is none of those that were read", () => {
+  test("a missing dictionary is none of those that were read", () => {
     const { dictionaries } = loadTrials([{ file: "c.json", text: naming("d.json") }], () => undefined);
     expect(dictionaries).toEqual([]);
   });
 
-  test("its faults are told once, and no trial that names it is loaded", () => {
+  test("its errors are reported once, and no trial that names it is loaded", () => {
     const sources = ["T1", "T2"].map((id) => ({
       file: `${id}.json`,
       text: fileOf({ trial: { id }, fields: undefined, dictionary: "d.json" }),
@@ -202,7 +202,7 @@ describe("the dictionary that a file names", () => {
   });
 });
 
-describe("what is sound in a file that has faults is left for checks", () => {
+describe("sound parts of a file with errors are still checked", () => {
   const left = (text: string, dictionary?: string): readonly string[] => {
     const read = (file: string) => (dictionary === undefined ? undefined : { file, text: dictionary });
     const { trials, partial, diagnostics } = loadTrials([{ file: "c.json", text }], read);
@@ -226,12 +226,12 @@ describe("what is sound in a file that has faults is left for checks", () => {
     ["none of a trial without an id", { trial: {} }, []],
   ])("%s", (_, change, expected) => expect(left(fileOf(change))).toEqual(expected)); // biome-ignore format: a row a line
 
-  test("all of them where the dictionary has the fault", () => {
+  test("nothing if the error is in the dictionary", () => {
     expect(left(fileOf({ dictionary: "d.json" }), '{ "fields": { "x": {} } }')).toEqual(["T1 T1: I1 inclusion"]);
   });
 });
 
-describe("what a message quotes may have megabytes", () => {
+describe("long texts in messages are shortened", () => {
   const unknown = (name: string): string | undefined => {
     const text = criterion({ condition: { ...CONDITION, field: name } });
     return loadTrials([{ file: "c.json", text }], () => undefined).diagnostics[0]?.message;
@@ -251,7 +251,7 @@ describe("what a message quotes may have megabytes", () => {
     expect(help).toHaveLength(1001);
   });
 
-  test("characters are counted, not their code units", () => {
+  test("characters are counted, not code units", () => {
     const name = (more: number): string => `${`${"𝒳".repeat(99)}\``.repeat(9)}${"𝒳".repeat(more)}`;
     expect(unknown(name(84))).toBe(`unknown field \`${name(84)}\``); // a thousand
     expect(unknown(name(85))).toBe(`unknown field \`${name(85)}…`);

@@ -1,4 +1,4 @@
-/** Stubs for fields that nobody declares. */
+/** Stubs for undeclared fields. */
 import { describe, expect, test } from "vitest";
 import { undeclared } from "../../src/language/load/declare.js";
 import { loadTrials } from "../../src/language/load/load.js";
@@ -17,7 +17,7 @@ test.each<[string, readonly object[], object]>([
   ["a number without unit", [leaf("ecog", "<=", 1)], { type: "number", label: "Ecog", plausible: ["FILL IN", "FILL IN"] }],
   ["the unit of the criteria", [leaf("hb", ">=", 8, "g/dL")], { type: "number", unit: "g/dL" }],
   ["of several the first", [leaf("hb", ">=", 8, "g/dL"), leaf("hb", "<", 180, "g/L")], { unit: "g/dL" }],
-  // A multiple of normal says nothing of the unit, unless another condition does.
+  // A multiple of normal does not determine the unit, but another condition may.
   ["a multiple of normal", [leaf("alt", "<=", 2.5, "[ULN]")], { type: "number", unit: "FILL IN" }],
   ["a multiple beside a unit", [leaf("alt", "<=", 2.5, "[ULN]"), leaf("alt", "<=", 200, "U/L")], { unit: "U/L" }],
   ["yes or no", [leaf("pregnant", "is", false)], { type: "boolean", label: "Pregnant" }],
@@ -32,7 +32,7 @@ test.each<[string, readonly object[], object]>([
   ["whether it is known", [leaf("ct", "known")], { type: "FILL IN" }],
   ["known, and a value besides", [leaf("ct", "known"), leaf("ct", "is", true)], { type: "boolean" }],
   ["below groups", [{ not: { any: [{ all: [leaf("bm", "is", true)] }] } }], { type: "boolean" }],
-  // What contradicts itself is not decided by the first use.
+  // Contradictory uses are not decided by the first one.
   ["a number and a word", [leaf("x", ">=", 3), leaf("x", "is", "high")], { type: "FILL IN" }],
 ])("%s", (_, conditions, stub) => {
   const { stubs } = declared(trial(conditions));
@@ -40,32 +40,32 @@ test.each<[string, readonly object[], object]>([
   expect([...stubs.values()][0]).toMatchObject(stub);
 });
 
-describe("what is declared has no stub", () => {
+describe("declared fields have no stub", () => {
   const conditions = [leaf("hb", ">=", 8, "g/dL"), leaf("bm", "is", true)];
-  test("in the file or in its dictionary, well or not", () => {
+  test("whether in the file or its dictionary, and even with errors", () => {
     const fields = { bm: { type: "bool" } };
     const dictionary = JSON.stringify({ fields: { hb: { type: "number", unit: "g/L", plausible: [20, 250] } } });
     expect(declared(trial(conditions, { fields, dictionary: "d.json" }), dictionary).stubs.size).toBe(0);
     expect([...declared(trial(conditions, { dictionary: "d.json" }), dictionary).stubs.keys()]).toEqual(["bm"]);
-    expect([...declared(trial(conditions, { dictionary: "d.json" })).stubs.keys()]).toEqual(["hb", "bm"]); // not there yet
+    expect([...declared(trial(conditions, { dictionary: "d.json" })).stubs.keys()]).toEqual(["hb", "bm"]); // not yet found
   });
 
-  test("where a dictionary cannot be read, nothing is known of what it declares", () => {
+  test("if a dictionary cannot be read, its fields are not known", () => {
     const { faults } = declared(trial(conditions, { dictionary: "d.json" }), '{ "fields": { "hb": ');
     expect(faults.map(({ code }) => code)).toEqual(["json-syntax"]);
-    // A shell makes an empty file of what it is to write into.
+    // An empty file is no error, because a shell creates it before the command writes into it.
     const { stubs, faults: none } = declared(trial(conditions, { dictionary: "d.json" }), "");
     expect([[...stubs.keys()], none]).toEqual([["hb", "bm"], []]);
   });
 
-  test("a slip of a declared name is no new field", () => {
+  test("a misspelt name is not a new field", () => {
     const fields = { platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000] } };
     const { stubs, similar } = declared(trial([leaf("platlets", ">=", 80, "10*9/L")], { fields }));
     expect([stubs.size, [...similar]]).toEqual([0, [["platlets", "platelets"]]]);
   });
 });
 
-test("what is not completed is an error, and what is loads", () => {
+test("stubs are errors until they are completed, and then load", () => {
   const conditions = [
     ...[leaf("hb", ">=", 8, "g/dL"), leaf("alt", "<=", 2.5, "[ULN]"), leaf("her2", "is", "positive")],
     ...[leaf("ct", "known"), leaf("last_chemo", ">=", 28, "d"), leaf("bm", "is", true)],
@@ -76,7 +76,7 @@ test("what is not completed is an error, and what is loads", () => {
       [{ file: "t.json", text: trial(conditions, { fields: JSON.parse(fields).fields }) }],
       () => undefined,
     ).diagnostics.map(({ message }) => message);
-  expect(faults(stubs)).toHaveLength(6); // two bounds twice, a unit, a type
+  expect(faults(stubs)).toHaveLength(6); // two bounds in each of two, a unit, a type
   const complete = stubs
     .replaceAll('["FILL IN","FILL IN"]', "[0,500]")
     .replace('"unit":"FILL IN"', '"unit":"U/L"')

@@ -51,12 +51,12 @@ const linesOf = ({ text, of }: Described, indent = ""): readonly string[] => [
 
 test.each<[object, string]>([
   [{ field: "platelets", op: ">=", value: 80, unit: "10*9/L" }, "“Platelets” is at least 80 × 10⁹/L"],
-  // As the author wrote it, in another unit than the field's: said, because 80 and 80000 are easily taken for each other.
+  // Another unit than the field's is pointed out, because 80 and 80000 are easily confused.
   [
     { field: "platelets", op: ">=", value: 80000, unit: "/uL" },
     "“Platelets” is at least 80000 /µL (converted: the field is in 10⁹/L)",
   ],
-  [{ field: "platelets", op: ">=", value: 80, unit: "10*3/uL" }, "“Platelets” is at least 80 × 10³/µL"], // the same measure
+  [{ field: "platelets", op: ">=", value: 80, unit: "10*3/uL" }, "“Platelets” is at least 80 × 10³/µL"], // the same size of unit
   [{ field: "hemoglobin", op: "<", value: 8.5, unit: "g/dL" }, "“Hemoglobin” is below 8.5 g/dL (converted: the field is in g/L)"],
   [
     { field: "creatinine", op: "<=", value: 1.5, unit: "mg/dL" },
@@ -69,7 +69,7 @@ test.each<[object, string]>([
   [{ field: "ecog", op: "!=", value: 1 }, "“ECOG” is anything but 1"],
   [{ field: "survival", op: ">", value: 1, unit: "mo" }, "“Life expectancy” is above 1 month"],
   [{ field: "age", op: ">=", value: 18, unit: "a" }, "“Age” is at least 18 years"],
-  // Exact, without an exponent: what the investigator reads is what is compared.
+  // Exact numbers without exponents, as they are compared.
   [{ field: "hemoglobin", op: ">=", value: 1e2, unit: "g/L" }, "“Hemoglobin” is at least 100 g/L"],
   [
     { field: "platelets", op: ">=", value: 80, unit: "10*9/L", maxAge: { value: 14, unit: "d" } },
@@ -112,7 +112,7 @@ describe("groups", () => {
     [{ all: [a, b] }, ["all of these", ...members]],
     [{ any: [a, b] }, ["at least one of these", ...members]],
     [{ atLeast: 2, of: [a, b, a] }, ["at least 2 of these 3", ...members, "  “Brain metastasis” is yes"]],
-    // Said of the group: "not at least one of these" is read wrongly.
+    // The group is negated as a whole, as "not at least one of these" would be misread.
     [{ not: { any: [a, b] } }, ["none of these", ...members]],
     [{ not: { all: [a, b] } }, ["not all of these", ...members]],
     [{ not: { atLeast: 2, of: [a, b] } }, ["fewer than 2 of these 2", ...members]],
@@ -124,7 +124,7 @@ describe("groups", () => {
     ],
   ])("%j", (condition, lines) => expect(linesOf(described(condition))).toEqual(lines));
 
-  test("every leaf is there, in written order", () => {
+  test("every leaf is described, in written order", () => {
     const leaf = fc.constantFrom(
       a,
       b,
@@ -151,7 +151,7 @@ describe("groups", () => {
         const own = leavesOf(checked).map((one) => describeCondition(one).text);
         const ends = endsOf(describeCondition(checked));
         expect(ends).toHaveLength(own.length);
-        for (const [i, text] of own.entries()) expect(ends[i]?.endsWith(text)).toBe(true); // a denial stands in front
+        for (const [i, text] of own.entries()) expect(ends[i]?.endsWith(text)).toBe(true); // a negation comes in front
       }),
       runs(100),
     );
@@ -168,7 +168,7 @@ test.each<[object, readonly string[]]>([
     { field: "age", op: ">=", value: 18, unit: "a" },
     ["where “Age” has no value of its own, it is the whole years from “Date of birth” to the as-of date"],
   ],
-  // Said once for a field, however often it is asked for.
+  // Mentioned once per field.
   [
     {
       any: [
@@ -204,7 +204,7 @@ test.each<[keyof typeof FIELDS, readonly string[]]>([
     "hemoglobin", // its code is what people write
     ["a number in g/L", "assumed: a number without a unit is in g/L", "treated as unknown: anything outside 20 to 250 g/L"],
   ],
-  ["inr", ["a number", "treated as unknown: anything outside 0.5 to 20"]], // a unit that nobody writes
+  ["inr", ["a number", "treated as unknown: anything outside 0.5 to 20"]], // a unit that is never written
   [
     "creatinine",
     [

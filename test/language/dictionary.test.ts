@@ -1,4 +1,4 @@
-/** What fields must not do to each other: in a dictionary, and where a criteria file adds fields or puts them in another's place. */
+/** Conflicts between fields: within a dictionary, and where a criteria file adds or replaces fields. */
 import { describe, expect, test } from "vitest";
 import { loadDictionary, loadTrials } from "../../src/language/load/load.js";
 
@@ -7,7 +7,7 @@ const DATE = { type: "date" };
 const COUNT = { type: "number", unit: "10*9/L", plausible: [0, 10000] };
 const AGE = { type: "number", unit: "a", plausible: [0, 120], since: "birth" };
 
-/** Each entry of `fields` has a line of its own, the first line 3: so the line tells which is meant. */
+/** The entries of `fields`, each on its own line from line 3 on, so that the line shows which is meant. */
 function fieldsOf(fields: object): string {
   const lines = Object.entries(fields).map(([name, field]) => `${JSON.stringify(name)}: ${JSON.stringify(field)}`);
   return `"fields": {\n${lines.join(",\n")}\n}`;
@@ -20,13 +20,13 @@ const words = (diagnostics: Notice): readonly string[] =>
       `${at.file} ${at.line}:${at.column} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`,
   );
 
-/** What a dictionary is told by itself. */
+/** Diagnostics of a dictionary. */
 function alone(fields: object): readonly string[] {
   const { diagnostics } = loadDictionary({ file: "d", text: `{\n${fieldsOf(fields)}\n}` });
   return words(diagnostics);
 }
 
-/** What is told where a criteria file has fields beside those of its dictionary, and asks for one. */
+/** Diagnostics of a criteria file with own fields besides those of its dictionary. */
 function beside(dictionary: object | undefined, own: object, condition: object): readonly string[] {
   const inclusion = JSON.stringify([{ id: "I1", label: "l", condition }]);
   const text = `{ "trial": { "id": "T" }, "dictionary": "d",\n${fieldsOf(own)},\n"inclusion": ${inclusion} }`;
@@ -39,7 +39,7 @@ function beside(dictionary: object | undefined, own: object, condition: object):
 
 const signs = "case, spaces and signs such as `_ . / -` are ignored";
 
-describe("a dictionary by itself", () => {
+describe("a dictionary on its own", () => {
   test.each<[string, readonly string[]]>([
     ["[]", ["d 1:1 wrong-kind-of-file: this is not a dictionary: it is a list, not an object"]],
     ["{}", ["d 1:1 wrong-kind-of-file: this is not a dictionary: it has no `fields`"]],
@@ -47,14 +47,14 @@ describe("a dictionary by itself", () => {
     ['{ "fields": {}, "$schema": 1 }', ["d 1:28 wrong-type: `$schema` must be text in quotes, not a number"]],
     ['{ "fields": {}, "formatVersion": "1" }', ["d 1:34 invalid-value: `formatVersion` cannot be `1` (write 1 without quotes)"]],
     ['{ "fields": { "a": { "type": "date" },\n"a": { "type": "date" } } }', ["d 2:1 duplicate-key: the key `a` is already on line 1 (keep one of the two)"]],
-    ['{ "fields": { "b": 1, "a": 1 } }', [ // in order of place
+    ['{ "fields": { "b": 1, "a": 1 } }', [ // in the order of the file
       "d 1:20 wrong-type: the field `b` must be an object, not a number",
       "d 1:28 wrong-type: the field `a` must be an object, not a number",
     ]],
   ])("%s", (text, expected) => expect(words(loadDictionary({ file: "d", text }).diagnostics)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
-describe("what converts a number", () => {
+describe("declarations for conversion", () => {
   const salt = { type: "number", unit: "mmol/L", plausible: [1, 5] };
   const told = (more: object): readonly string[] => alone({ x: { ...salt, ...more } }).map((one) => one.replace(/^d 3:\d+ /, ""));
   const numberOf = (more: object) =>
@@ -77,7 +77,7 @@ describe("what converts a number", () => {
     ["one end of what is plausible", { plausible: [1] }, ["wrong-type: `plausible` must be a list of two numbers: [low, high]"]],
   ])("%s", (_, more, expected) => expect(told(more)).toEqual(expected)); // biome-ignore format: a row a line
 
-  test("is what the field says, and nothing else", () => {
+  test("are loaded as they are declared", () => {
     expect(numberOf({ valence: 2 })).toMatchObject({ valence: { num: 2n, den: 1n }, fraction: false, molarMass: undefined });
     expect(numberOf({})).toMatchObject({ valence: undefined, fraction: false });
     expect(numberOf({ unit: "%", fraction: true })).toMatchObject({ fraction: true });
@@ -94,7 +94,7 @@ test("a key that a code field does not have", () => {
   ]);
 });
 
-describe("one name, one field", () => {
+describe("one name for one field", () => {
   test.each<[string, object, readonly string[]]>([
     ["two names that differ", { a: YES, b: YES }, []],
     ["a name that is the other's in another case", { abc: YES, "A_B c": YES }, [`d 4:1 duplicate-name: \`A_B c\` already names the field \`abc\` (as \`abc\`); it cannot also name \`A_B c\` (${signs})`]],
@@ -110,7 +110,7 @@ describe("one name, one field", () => {
   ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
-describe("a column that goes with a field is no other field", () => {
+describe("the name of a companion column cannot be that of another field", () => {
   const clash = (place: string, column: string, field: string, other: string, name = other): string =>
     `${place} duplicate-name: \`${column}\` is a column of the field \`${field}\`, so \`${other}\` cannot name \`${name}\` (${signs})`;
   test.each<[string, object, readonly string[]]>([
@@ -122,7 +122,7 @@ describe("a column that goes with a field is no other field", () => {
     ["of a code", { ill: { type: "code", codes: { a: [] } }, ill_date: DATE }, [clash("d 4:1", "ill_date", "ill", "ill_date")]],
     ["a date is its own date", { birth: DATE, birth_date: YES }, [clash("d 4:1", "birth_date", "birth", "birth_date")]],
     ["behind a dash that counts", { a: { ...YES, aliases: ["HER2-"] }, her2_date: DATE }, [clash("d 4:1", "HER2-_date", "a", "her2_date")]],
-    // only a number has a unit and a limit
+    // only numbers have a unit and a limit of normal
     ["no unit of yes or no", { ill: YES, ill_unit: YES, ill_uln: YES }, []],
     ["no unit of a date", { birth: DATE, birth_unit: YES }, []],
     ["its own alias", { plt: { ...COUNT, aliases: ["PLT date", "PLT unit"] } }, []],
@@ -135,7 +135,7 @@ describe("a column that goes with a field is no other field", () => {
     ["a field of the file beside the dictionary's", { plt: COUNT }, { yes: YES, plt_date: DATE }, [clash("c 4:1", "plt_date", "plt", "plt_date")]],
     ["the dictionary's beside one of the file", { plt_date: DATE }, { yes: YES, plt: COUNT }, [clash("c 4:1", "plt_date", "plt", "plt_date")]],
     ["both of the dictionary: told there, once", { plt: COUNT, plt_date: DATE }, { yes: YES }, [clash("d 4:1", "plt_date", "plt", "plt_date")]],
-    // of whatever type it was meant to be, its date is its own
+    // a field of any type may have a date
     ["one whose own entry is faulty", { plt: COUNT }, { yes: YES, plt: { type: "x" }, plt_date: DATE, plt_unit: YES }, [
       "c 4:16 invalid-value: `type` cannot be `x` (it is `number`, `boolean`, `code` or `date`)",
       clash("c 5:1", "plt_date", "plt", "plt_date"),
@@ -144,7 +144,7 @@ describe("a column that goes with a field is no other field", () => {
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
-describe("a field that follows from a date", () => {
+describe("a field calculated from a date", () => {
   const unit = "`age` has `since`, so its unit must be a unit of time (d, wk, mo or a)";
   test.each<[string, object, readonly string[]]>([
     ["in years", { age: AGE, birth: DATE }, []],
@@ -174,16 +174,16 @@ describe("a field that follows from a date", () => {
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
-describe("a field put in another's place", () => {
+describe("a field that replaces another", () => {
   const plt = { ...COUNT, label: "Platelets", aliases: ["PLT"] };
   test.each<[string, object, object, readonly string[]]>([
     ["frees the names of the other", { plt }, { plt: COUNT, flag: { ...YES, aliases: ["PLATELETS"] } }, []],
     ["no name of another field", { plt, b: YES }, { b: YES, flag: { ...YES, aliases: ["platelets"] } }, [`c 4:38 duplicate-name: \`platelets\` already names the field \`plt\` (as \`Platelets\`); it cannot also name \`flag\` (${signs})`]],
-    // one mistake: what the old field would say of the condition is not asked
+    // the condition is not checked against the replaced field
     ["faulty", { plt, flag: COUNT }, { flag: { ...YES, units: 1 } }, ["c 3:27 unknown-key: unknown key `units` in the boolean field `flag` (the boolean field `flag` may have `type`, `label`, `aliases`, `loinc`, `spellings`, `whenBlank`)"]],
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, { field: "flag", op: "is", value: true })).toEqual(expected)); // biome-ignore format: a row a line
 
-  test("stands where the other stood", () => {
+  test("takes its position", () => {
     const text = `{ "trial": { "id": "T" }, "dictionary": "d", ${fieldsOf({ c: YES, a: DATE })}, "inclusion": [{ "id": "I1", "label": "l", "condition": { "field": "c", "op": "is", "value": true } }] }`;
     const { trials } = loadTrials([{ file: "c", text }], (file) => ({ file, text: `{ ${fieldsOf({ a: YES, b: YES })} }` }));
     expect([...(trials[0]?.fields ?? [])].map(([name, { type }]) => `${name} ${type}`)).toEqual(["a date", "b boolean", "c boolean"]);

@@ -1,4 +1,7 @@
-/** fixtures/errors/<code>/: broken files, and exactly what is printed. UPDATE_GOLDEN=1 rewrites expected.txt; read the difference. */
+/**
+ * fixtures/errors/<code>/: broken files, and the exact output. UPDATE_GOLDEN=1 rewrites expected.txt; the difference is read in
+ * review.
+ */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -7,7 +10,7 @@ import { printDiagnostic } from "../../src/diagnostics/pretty.js";
 import { loadTrials, type Source } from "../../src/language/load/load.js";
 
 const ROOT = "fixtures/errors";
-/** Faults of bytes, not of texts, and faults of test files: the tests of reading such files have them. */
+/** Errors in bytes instead of texts, and errors of test files, which other tests cover. */
 const ELSEWHERE: readonly string[] = ["unreadable-file", "not-utf8", "criteria-not-found", "unknown-criterion", ...CHECK_CODES];
 
 const same = (text: string): string => text;
@@ -18,7 +21,7 @@ function read(folder: string, name: string): Source | undefined {
   return existsSync(path) ? { file: name, text: readFileSync(path, "utf8") } : undefined;
 }
 
-test("every code has its folder, and every folder its code", () => {
+test("every code has a folder, and every folder a code", () => {
   const expected = DIAGNOSTIC_CODES.filter((code) => !ELSEWHERE.includes(code));
   expect(readdirSync(ROOT).sort()).toEqual([...expected].sort());
 });

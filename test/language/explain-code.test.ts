@@ -1,10 +1,10 @@
-/** Every code is explained, and its examples do what they say. */
+/** Every code is explained, and its examples are right. */
 import { describe, expect, test } from "vitest";
 import { DIAGNOSTIC_CODES } from "../../src/diagnostics/diagnostic.js";
 import { explainCode, explanationOf, summaryOf } from "../../src/language/docs/explain-code.js";
 import { checkFiles } from "../analysis/check-files.js";
 
-/** No text of a file could show these: bytes, what stands beside a file, and a file too large to print. */
+/** Codes that no example can show: about bytes, a missing file, or a file too large to print. */
 const WITHOUT = ["unreadable-file", "not-utf8", "no-test-file", "analysis-too-large"];
 
 describe("explanations", () => {
@@ -21,7 +21,7 @@ describe("explanations", () => {
     expect(explainCode(code)).toContain("\nWrong:\n  ");
   });
 
-  test("as text: example under example, set in", () =>
+  test("as text: indented examples below each other", () =>
     expect(explainCode("wrong-unit")).toBe(`wrong-unit: a unit cannot be converted to the field's own
 
 Units are converted only within a kind: a count is never compared with a mass.
@@ -33,7 +33,7 @@ Right:
   { "field": "platelets", "op": ">=", "value": 80, "unit": "10*9/L" }
 `));
 
-  test("an example of several lines, and one of none", () => {
+  test("an example with several lines, and one without any", () => {
     const right = explanationOf("empty-file").right?.shown ?? "";
     expect(right).toMatch(/^\{\n {2}"trial".*\n\}\n$/s);
     const lines = right.split("\n").slice(0, -1);
@@ -55,6 +55,6 @@ ${lines.map((line) => `  ${line}`).join("\n")}
 It does not exist, is not a regular file (a folder, a device, a pipe), is a link that leads out of its folder, or may not be read. The message says which.
 `));
 
-  test("an example that is too long to print", () =>
+  test("an example that is too long is not printed", () =>
     expect(explainCode("json-depth")).toContain(`\nWrong:\n  ${"[".repeat(600)}…\n\nRight:\n  {`));
 });

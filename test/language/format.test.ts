@@ -9,7 +9,7 @@ import { runs } from "../runs.js";
 
 const format = (text: string) => formatFile({ file: "f.json", text });
 
-/** The tree without places: keys in order, numbers as written, texts as they are read. */
+/** The tree without positions: keys in order, numbers as written, texts decoded. */
 function meaning(node: JsonNode): unknown {
   switch (node.kind) {
     case "object":
@@ -88,7 +88,7 @@ test.each<[string, string, readonly string[]]>([
       "}",
     ],
   ],
-  // Doubles would make 1 and 0.1 of these, and another JSON writer other escapes.
+  // Other programs would write the numbers as 1 and 0.1, and use other escapes.
   ["numbers and texts are copied", String.raw`{"fields":1.0,"a":1e-1,"b":"\u0041\/","\u0063":-0}`, [
     "{", '  "fields": 1.0,', '  "a": 1e-1,', String.raw`  "b": "\u0041\/",`, String.raw`  "\u0063": -0`, "}",
   ]], // biome-ignore format: one line a line
@@ -107,7 +107,7 @@ test.each<[string, string, readonly string[]]>([
 describe("lines", () => {
   const fields = (aliases: readonly string[]): string => format(JSON.stringify({ fields: { a: { aliases } } })).text ?? "";
 
-  test("a list that fits is one line; a longer one is filled", () => {
+  test("a list is on one line if it fits, and otherwise filled", () => {
     const words = Array.from({ length: 12 }, (_, i) => `heading number ${i}`);
     expect(fields(words.slice(0, 3))).toContain(
       '      "aliases": ["heading number 0", "heading number 1", "heading number 2"]\n',
@@ -117,7 +117,7 @@ describe("lines", () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
-  test("wide characters count twice, as an editor shows them", () => {
+  test("wide characters count as two columns, as in an editor", () => {
     const narrow = Array.from({ length: 5 }, () => "a".repeat(15));
     const wide = Array.from({ length: 5 }, () => "血".repeat(15));
     expect(fields(narrow).split("\n")).toHaveLength(8);
@@ -136,13 +136,13 @@ test.each<[string, string, string]>([
   ["another program's file", '{ "name": "package" }', "wrong-kind-of-file"],
   ["a list", "[1, 2]", "wrong-kind-of-file"],
   ["too deep", `{ "trial": ${"[".repeat(5000)}${"]".repeat(5000)} }`, "json-depth"],
-])("is not touched: %s", (_, text, code) => {
+])("is not formatted: %s", (_, text, code) => {
   const { text: formatted, diagnostics } = format(text);
   expect(formatted).toBeUndefined();
   expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
 });
 
-test("why another program's file is not touched", () =>
+test("the message for a file of another program", () =>
   expect(format('{ "name": "package" }').diagnostics).toMatchObject([
     {
       at: { line: 1, column: 1 },
@@ -151,11 +151,11 @@ test("why another program's file is not touched", () =>
     },
   ]));
 
-test("what is wrong with the meaning does not matter: unknown keys are laid out, too", () => {
+test("errors in meaning do not matter: unknown keys are formatted, too", () => {
   expect(format('{"trial":{},"zzz":true}').text).toBe('{\n  "trial": {},\n  "zzz": true\n}\n');
 });
 
-test("depth alone never makes it slow or fail", () => {
+test("depth alone does not make it slow or fail", () => {
   const depth = 450;
   const text = `{"trial":1,"x":${'{"not":'.repeat(depth)}1${"}".repeat(depth)},"y":${"[".repeat(depth)}${"]".repeat(depth)}}`;
   const { text: once = "" } = format(text);
@@ -163,7 +163,7 @@ test("depth alone never makes it slow or fail", () => {
   expect(format(once).text).toBe(once);
 });
 
-/** JSON as people and programs write it, with white space anywhere, escapes and odd numbers. Keys are unique. */
+/** JSON as people and programs write it: white space anywhere, escapes, odd numbers. Keys are unique. */
 const space = fc.stringMatching(/^[ \n\t]{0,2}$/);
 const literal = fc.oneof(
   fc.constantFrom("true", "false", "null", "1.0", "-0", "1E+2", "80", "0.10", '"\\u00e9\\n"', '"血小板"', '"\\\\"', '"\\""'),
@@ -183,7 +183,7 @@ const { json } = fc.letrec<{ json: string }>((tie) => ({
   ),
 })); // biome-ignore format: one line a shape
 
-test("the meaning never changes, and a second time changes nothing", () => {
+test("the meaning never changes, and formatting twice changes nothing more", () => {
   const top = fc.constantFrom("trial", "cases", "columns", "fields");
   fc.assert(
     fc.property(top, json, json, json, (key, first, second, third) => {
@@ -198,7 +198,7 @@ test("the meaning never changes, and a second time changes nothing", () => {
   );
 });
 
-test("the shipped files are laid out so", () => {
+test("the shipped files are formatted", () => {
   const sources = readdirSync("criteria")
     .filter((name) => name.endsWith(".json"))
     .map((name) => ({ file: join("criteria", name), text: readFileSync(join("criteria", name), "utf8") }))

@@ -1,4 +1,4 @@
-/** The published schemas. The two that are shipped beside the criteria are written anew with `UPDATE_GOLDEN=1`. */
+/** The published schemas. `UPDATE_GOLDEN=1` rewrites the two that are shipped with the criteria. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -13,7 +13,7 @@ const shipped = readdirSync("criteria")
   .map((name) => read(join("criteria", name)));
 const names = [...loadDictionary(read("criteria/dictionary.json")).fields.keys()];
 
-/** Strict: a keyword that ajv does not know, or that cannot work as written, is an error. Nothing is fetched. */
+/** Strict: a keyword that ajv does not know, or that cannot have an effect, is an error. Nothing is fetched. */
 const compile = (kind: FileSchema, fields: readonly string[] = []) =>
   new Ajv({ strict: true, allErrors: true }).compile(jsonSchema(kind, fields));
 const isFile = {
@@ -23,21 +23,21 @@ const isFile = {
   test: compile("test", names),
 };
 
-/** Every schema, whole. Made in the test itself, so that it is made anew where the program has changed. */
+/** Whole schemas, made during the test, so that they follow changes of the program. */
 test.each<[string, FileSchema, readonly string[]]>([
-  ["criteria/criteria.schema.json", "criteria", names], // shipped, as the next
+  ["criteria/criteria.schema.json", "criteria", names], // shipped, like the next one
   ["criteria/dictionary.schema.json", "dictionary", []],
   ["test/language/golden/column-map.schema.json", "column-map", []],
   ["test/language/golden/column-map-alt.schema.json", "column-map", ["alt", "platelets"]],
   ["test/language/golden/test.schema.json", "test", []],
   ["test/language/golden/test-alt.schema.json", "test", ["alt", "platelets"]],
-])("%s is what the program makes; UPDATE_GOLDEN=1 writes it anew", (path, kind, fields) => {
+])("%s is up to date; UPDATE_GOLDEN=1 rewrites it", (path, kind, fields) => {
   const text = `${JSON.stringify(jsonSchema(kind, fields), undefined, 2)}\n`;
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(path, text);
   expect(readFileSync(path, "utf8")).toBe(text);
 });
 
-test("the shipped files fit, and name schemas that are there", () => {
+test("the shipped files are valid, and name schemas that exist", () => {
   const seen = new Set<FileKind>();
   for (const source of shipped) {
     const kind = fileKind(source);
@@ -51,7 +51,7 @@ test("the shipped files fit, and name schemas that are there", () => {
   expect([...seen]).toEqual(expect.arrayContaining(["criteria", "dictionary"]));
 });
 
-describe("draft-07, and nothing to fetch", () => {
+describe("they are draft-07 and refer to nothing that must be fetched", () => {
   test.each<[FileSchema, readonly string[]]>([
     ["criteria", []],
     ["criteria", names],
@@ -73,7 +73,7 @@ describe("draft-07, and nothing to fetch", () => {
     compile(kind, fields);
   });
 
-  test("schemas of one kind have different ids if they differ", () => {
+  test("different schemas of one kind have different IDs", () => {
     expect(jsonSchema("criteria").$id).not.toBe(jsonSchema("criteria", names).$id);
   });
 });
@@ -88,11 +88,11 @@ describe("an editor completes", () => {
   test("every field of the shipped dictionary", () => expect(completions("fieldName")).toEqual(names));
   test("units", () =>
     expect(completions("unit")).toEqual(expect.arrayContaining(["[ULN]", "10*9/L", "d", "wk", "mo", "a", "g/L"])));
-  test("no field, where none is known", () =>
+  test("no fields if none are known", () =>
     expect(jsonSchema("criteria")).toMatchObject({
       definitions: { fieldName: { type: "string", minLength: 1, description: expect.stringMatching(/^The name of a field/) } },
     }));
-  test("and forbids no other name or unit", () => {
+  test("but other names and units are valid", () => {
     const condition = { field: "some_field_of_this_trial", op: ">=", value: 1, unit: "fmol/mL" };
     expect(isFile.criteria({ trial: { id: "T" }, inclusion: [{ id: "I1", label: "l", condition }] })).toBe(true);
     expect(isFile["column-map"]({ columns: { some_field_of_this_trial: { column: "x" } } })).toBe(true);
@@ -150,7 +150,7 @@ test.each<[string, unknown]>([
   ["yes or no", { field: "brain", op: "is", value: false, maxAge: { value: 3, unit: "mo" } }],
   ["codes", { field: "her2", op: "not-in", value: ["positive"] }],
   ["nested", { atLeast: 2, of: [leaf, { not: { any: [leaf, leaf] } }, { all: [leaf] }] }],
-])("what the loader takes fits: %s", (_, condition) => {
+])("conditions that the loader accepts are valid: %s", (_, condition) => {
   const fields = {
     platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000] },
     last_dose: { type: "date" },

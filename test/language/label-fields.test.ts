@@ -1,4 +1,4 @@
-/** Of which field a label speaks: names as whole words, and criteria of which a label says one side. */
+/** Which field a label is about: names as whole words, and labels that only name one side of a criterion. */
 import { describe, expect, test } from "vitest";
 import { isLeftOut, isNamed } from "../../src/language/check/label-fields.js";
 import { labelNumbers } from "../../src/language/check/label-numbers.js";
@@ -14,21 +14,21 @@ test.each([
   ["ANC of at least 1", true],
   ["the ANC", true],
   ["(ANC)", true],
-  ["ANCA negative", false], // a part of a word
+  ["ANCA negative", false], // part of a word
   ["pANC", false],
   ["pANCA", false],
   ["pANCA or ANC", true],
   ["ANC, but no ANCA", true],
-  ["或ANC为", true], // characters are words of their own
+  ["或ANC为", true], // Chinese characters need no spaces
 ])("%j names the field: %s", (text, is) => expect(isNamed(text, ANC)).toBe(is));
 
-test("a name in characters stands anywhere", () => expect(isNamed("若血小板计数", PLATELETS)).toBe(true));
+test("a name in Chinese characters may be anywhere in the text", () => expect(isNamed("若血小板计数", PLATELETS)).toBe(true));
 
-test("a score that is written close to its number is still its name", () => {
+test("the name of a score may be written directly before its number", () => {
   expect(labelNumbers("KPS70-100").map(({ front }) => front.trim())).toEqual(["KPS", "KPS 70-"]);
 });
 
-describe("a field may be left out of a label", () => {
+describe("a field that the label does not name", () => {
   const ecog = numberLeaf(ECOG, { op: "<=", limits: ["1"] });
   const kps = numberLeaf(KPS, { op: ">=", limits: ["70"] });
   const anc = numberLeaf(ANC, { op: ">=", limits: ["1"] });
@@ -49,7 +49,7 @@ describe("a field may be left out of a label", () => {
     ["nor where it stands on both", any(all(ecog, kps), kps), false],
   ])("%s", (_, condition, expected) => expect(isLeftOut("ECOG 0-1", condition, KPS, [ECOG])).toBe(expected));
 
-  test("but not where the label does not call the other by its name", () => {
+  test("is not accepted if the label does not use the other field's name", () => {
     expect(isLeftOut("Performance 0-1", either, KPS, [ECOG])).toBe(false);
     expect(isLeftOut("ECOG 0-1", either, KPS, [])).toBe(false);
   });

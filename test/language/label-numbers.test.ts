@@ -1,6 +1,6 @@
 /**
- * The numbers that a label names, and what is said of each: `>= 18` with a sign or in words, `18` with nothing, `<=~ 4` for `within 4 weeks`,
- * which leaves open whether the last day counts. `1.2|1200` may be either; a grade, class or stage is marked.
+ * Numbers in a label and what the label says about them: `>= 18` in signs or words, `18` without a comparison, `<=~ 4` for
+ * `within 4 weeks`, where the last day may or may not count. `1.2|1200` may be either; a grade, class or stage is marked.
  */
 import { describe, expect, test } from "vitest";
 import { labelNumbers } from "../../src/language/check/label-numbers.js";
@@ -8,7 +8,7 @@ import { labelNumbers } from "../../src/language/check/label-numbers.js";
 type Row = readonly [label: string, numbers: readonly string[]];
 
 const NUMBERS: readonly Row[] = [
-  // the number that an item has in its list is none of the label's
+  // the number of a list item is not part of the label
   ["1. Age ≥ 18", [">= 18"]],
   ["12. Age ≥ 18", [">= 18"]],
   ["(2) Age ≥ 18", [">= 18"]],
@@ -38,11 +38,11 @@ const NUMBERS: readonly Row[] = [
   ["Age =<75", ["<= 75"]],
   ["Age = < 75", ["<= 75"]],
   ["Age ⩽ 75", ["<= 75"]],
-  ["Base excess ≥ −5 mmol/L", [">= 5|-5"]], // `18 -75` may be a range
+  ["Base excess ≥ −5 mmol/L", [">= 5|-5"]], // the dash may also belong to a range, as in `18 -75`
   ["Base excess of −5 to 10 mmol/L", [">= 5|-5", "<= 10"]],
   ["−5 mmol/L or higher", [">= 5|-5"]],
 
-  // powers of ten that belong to the unit
+  // powers of ten in the unit
   ["Platelets ≥ 100 × 10^9/L", [">= 100"]],
   ["Platelets ≥ 100 x 10 ^ 9 /L", [">= 100"]],
   ["Platelets ≥ 100 10*9/L", [">= 100"]],
@@ -55,12 +55,12 @@ const NUMBERS: readonly Row[] = [
   ["Platelets ≥ 100 ×10E9/L", [">= 100"]],
   ["Platelets ≥ 100x10E9/L", [">= 100"]],
   ["Platelets ≥ 100 ×10e+9/L", [">= 100"]],
-  ["Platelets ≥ 100 ×109/L", [">= 100"]], // its superscript lost
+  ["Platelets ≥ 100 ×109/L", [">= 100"]], // the superscript is lost
   ["Platelets ≥ 100 × 109 /L", [">= 100"]],
   ["Platelets (×10⁹/L) ≥ 100", [">= 100"]],
   ["Platelets (×10⁹) ≥ 100", [">= 100"]],
   ["Platelets (× 10⁹) ≥ 100", [">= 100"]],
-  ["Platelets ≥ 100 × 10⁹", [">= 100"]], // its litre left out
+  ["Platelets ≥ 100 × 10⁹", [">= 100"]], // the litre is missing
   ["Platelets ≥ 100 × 10^9, neutrophils ≥ 1.5 × 10^9", [">= 100", ">= 1.5"]],
   ["Erythrocytes ≥ 3.5 × 10¹² and platelets ≥ 100 × 10⁹", [">= 3.5", ">= 100"]],
   ["Platelets 100 × 10⁹/L or higher", [">= 100"]],
@@ -71,11 +71,11 @@ const NUMBERS: readonly Row[] = [
   ["CD34 ≥ 2 × 10⁶ cells/kg", [">= 2"]],
   ["CD34 ≥ 2 × 10^6 cell/kg", [">= 2"]],
   ["Endotoxin ≤ 10 EU/mL", ["<= 10"]],
-  ["AST ≤ 110 E/l", ["<= 110"]], // units, as German laboratories write them
+  ["AST ≤ 110 E/l", ["<= 110"]], // units of German laboratories
   ["ALT ≤ 10 E/l", ["<= 10"]],
   ["Systolic pressure ≥ 110 (60) mmHg", [">= 110", "60"]],
 
-  // powers of ten that are the number
+  // powers of ten in the number
   ["HBV DNA < 10^4 IU/mL", ["< 10000"]],
   ["HBV DNA < 10 ^ 4 IU/mL", ["< 10000"]],
   ["HBV DNA < 10⁴ IU/mL", ["< 10000"]],
@@ -90,7 +90,7 @@ const NUMBERS: readonly Row[] = [
   ["HBV DNA (×10³ IU/mL) < 2", ["< 2"]],
   ["HBV DNA (× 10³ IU/mL) < 2", ["< 2"]],
 
-  // groups and decimals
+  // thousands separators and decimal marks
   ["NT-proBNP > 1,200 ng/L", ["> 1.2|1200"]],
   ["NT-proBNP > 1.200 ng/L", ["> 1.2|1200"]],
   ["NT-proBNP > 1 200 ng/L", ["> 1200"]],
@@ -111,7 +111,7 @@ const NUMBERS: readonly Row[] = [
   ["IL6 200 ng/L", ["200"]],
   ["Zero lines", ["0"]],
 
-  // numbers of names
+  // numbers that belong to names
   ["IL-6 ≥ 10 ng/L", [">= 10"]],
   ["Age ≥ 18 (see §4)", [">= 18"]],
   ["Age ≥ 18 (section 4.2)", [">= 18"]],
@@ -127,7 +127,7 @@ const NUMBERS: readonly Row[] = [
   ["Lesion ≥ 2cm in the liver", [">= 2"]],
   ["At least 1year", [">= 1"]],
 
-  // what may stand between a comparison and its number
+  // text between a comparison and its number
   ["Above a grade of 2", ["> 2 grade"]],
   ["Above CTCAE grade 2", ["> 2 grade"]],
   ["Above grade 2", ["> 2 grade"]],
@@ -193,7 +193,7 @@ const NUMBERS: readonly Row[] = [
   ["Between scans, lesions 2 and 4", ["2", "4"]],
   ["Lesions 2 and 4", ["2", "4"]],
 
-  // whole numbers in a row
+  // lists of whole numbers
   ["ECOG 0 or 1", [">= 0", "<= 1"]],
   ["ECOG 0 or one", [">= 0", "<= 1"]],
   ["ECOG 0/1", [">= 0", "<= 1"]],
@@ -202,7 +202,7 @@ const NUMBERS: readonly Row[] = [
   ["ECOG 0, 1,or 2", [">= 0", "<= 2"]],
   ["ECOG = 0 or 1", [">= 0", "<= 1"]],
   ["ECOG 0,1,2", [">= 0", "<= 2"]],
-  ["ECOG 0,1", ["0.1|0|1"]], // or a decimal
+  ["ECOG 0,1", ["0.1|0|1"]], // may also be a decimal number
   ["ECOG=0,1", ["0.1|0|1"]],
   ["Basophils ≤ 0,1", ["<= 0.1"]],
   ["Basophils 0,2", ["0.2"]],
@@ -222,12 +222,12 @@ const NUMBERS: readonly Row[] = [
   ["2 or 3 or more lines", ["2", ">= 3"]],
   ["More than 2 or 3 lines", ["> 2", "3"]],
 
-  // longer ones are no labels
+  // longer texts are not read
   ["Age ≥ 18".padEnd(2000), [">= 18"]],
   ["Age ≥ 18".padEnd(2001), []],
 ];
 
-/** What is said of the number 2, in front of it or after it. */
+/** Words in front of the number 2, or after it, by their meaning. */
 const SAID: readonly (readonly [said: string, labels: readonly string[]])[] = [
   [
     ">=",
@@ -442,7 +442,7 @@ const SAID: readonly (readonly [said: string, labels: readonly string[]])[] = [
       "2年内",
     ],
   ],
-  // words that end others, and words too far away or in another clause
+  // parts of other words, and words that are too far away or in another clause
   [
     "",
     [

@@ -9,7 +9,7 @@ const fileOf = (...inclusion: readonly unknown[]) => ({
   text: JSON.stringify({ trial: { id: "T" }, fields, inclusion }, null, 1),
 });
 
-test("a label is told where it stands, whatever is wrong with others of its file", () => {
+test("a label is reported at its position, even if others in the file are faulty", () => {
   const wrong = { id: "I1", label: "Aged 21 or older", condition };
   const { trials, diagnostics } = loadTrials([fileOf(wrong)], () => undefined);
   expect(diagnostics).toEqual([]);

@@ -33,7 +33,7 @@ function load(text: string, dictionary?: string) {
   );
 }
 
-/** Each diagnostic as `code: text at its place`. */
+/** Diagnostics as `code: text at its position`. */
 function faults(text: string, dictionary?: string): readonly string[] {
   return load(text, dictionary).diagnostics.map(({ code, at }) => {
     const source = at.file === "dir/c.json" ? text : (dictionary ?? "");
@@ -54,7 +54,7 @@ function only(text: string): Trial {
   return trial;
 }
 
-describe("the way out", () => {
+describe("help", () => {
   test.each([
     [fileOf({ ...PLATELETS, op: "gte" }), "did you mean `>=`?"],
     [fileOf({ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }), "did you mean `op`?"],
@@ -62,7 +62,7 @@ describe("the way out", () => {
     [fileOf({ field: "pregnant", op: "is", value: "yes" }), "`true` or `false`, without quotes"],
     [fileOf({ field: "pregnant", op: "=", value: true }), "use `is` or `known`"],
     [fileOf({ field: "sex", op: "is", value: ["male"] }), "`in` takes a list of codes"],
-    // branches as other languages have them
+    // names of branches in other languages
     [fileOf({ and: [PLATELETS] }), "did you mean `all`?"],
     [fileOf({ allOf: [PLATELETS] }), "did you mean `all`?"],
     [fileOf({ or: [PLATELETS] }), "did you mean `any`?"],
@@ -73,7 +73,7 @@ describe("the way out", () => {
     [fileOf({ nor: [PLATELETS] }), 'none of them is `{ "not": { "any": […] } }`'],
     [fileOf({ NOT: PLATELETS }), "did you mean `not`?"],
     [fileOf({ atleast: 1 }), "did you mean `atLeast`?"],
-    [fileOf({ note: "x", AND: [PLATELETS] }), "did you mean `all`?"], // the key that tells most
+    [fileOf({ note: "x", AND: [PLATELETS] }), "did you mean `all`?"], // the clearest key decides
     [fileOf({ fiel: "platelets" }), "did you mean `field`?"],
     [fileOf({ xyz: 1 }), "a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`"],
     [fileOf({ any: [PLATELETS], all: [PLATELETS] }), "put one inside the other"],
@@ -83,14 +83,14 @@ describe("the way out", () => {
   ])("%s", (text, help) => expect(load(text).diagnostics.map((one) => one.help)).toEqual([help]));
 });
 
-describe("limits in words, as outputs print them", () => {
+describe("limits in words, as in outputs", () => {
   test.each([
     [PLATELETS, ">= 80 10*9/L"],
     [{ ...PLATELETS, op: "between", value: [100, 400] }, "between 100 and 400 10*9/L"],
     [{ ...PLATELETS, maxAge: { value: 14, unit: "d" } }, ">= 80 10*9/L, at most 14 d old"],
     [{ field: "count", op: "between", value: [1, 6] }, "between 1 and 6"],
     [{ field: "alt", op: "<=", value: 3, unit: "[ULN]" }, "<= 3 [ULN]"],
-    [{ field: "creatinine", op: "<=", value: 133, unit: "umol/L" }, "<= 133 umol/L"], // substance in a field of mass
+    [{ field: "creatinine", op: "<=", value: 133, unit: "umol/L" }, "<= 133 umol/L"], // a field in mass with a limit in substance
     [{ field: "pregnant", op: "is", value: true }, "is true"],
     [{ field: "sex", op: "is", value: "female" }, "is female"],
     [{ field: "sex", op: "in", value: ["female", "male"] }, "in female, male"],
@@ -107,14 +107,14 @@ describe("limits in words, as outputs print them", () => {
     ).toEqual([words]);
   });
 
-  test("numbers are exact, and printed as written", () => {
+  test("numbers are exact, and printed as they are written", () => {
     const text = fileOf(PLATELETS).replace('"value":80', '"value":8.10e1');
     const [leaf] = only(text).criteria.flatMap((one) => leavesOf(one.condition));
     expect(leaf).toMatchObject({ limit: { op: ">=", values: ["8.10e1"], unit: "10*9/L" }, limits: [{ num: 81n, den: 1n }] });
   });
 });
 
-test("nodes are named by their place", () => {
+test("nodes are identified by their position", () => {
   const leaf = { field: "pregnant", op: "is", value: false };
   const condition = { any: [leaf, { all: [leaf, { not: { atLeast: 1, of: [leaf] } }] }] };
   const trial = only(fileOf(condition));
@@ -131,9 +131,9 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ any: [PLATELETS], note: "x" }, ['unknown-key "note"']],
   [{ any: [PLATELETS], of: [PLATELETS] }, ['unknown-key "of"']],
   [{ any: [PLATELETS], op: ">=" }, ['unknown-key "op"']],
-  [{ and: [{ ...PLATELETS, field: "PLT" }, 1] }, ["unknown-condition {", 'unknown-field "PLT"']], // its own faults, too
+  [{ and: [{ ...PLATELETS, field: "PLT" }, 1] }, ["unknown-condition {", 'unknown-field "PLT"']], // its own errors, too
   [{ not: { or: { ...PLATELETS, field: "PLT" } } }, ["unknown-condition {", 'unknown-field "PLT"']],
-  [{ anyy: [PLATELETS] }, ["unknown-condition {"]], // never taken for `any` or `all`: one of them would be wrong
+  [{ anyy: [PLATELETS] }, ["unknown-condition {"]], // may be either `any` or `all`, so neither is assumed
   [{ any: PLATELETS }, ["wrong-type {"]],
   [{ not: [PLATELETS] }, ["wrong-type ["]],
   [{ all: [PLATELETS, null] }, ["wrong-type null"]],
@@ -145,7 +145,7 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ atLeast: 1, of: [] }, ["empty-list ["]],
   [{ feild: "platelets", op: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "feild"']],
   [{ field: "platelets", op: ">=", value: 80, unti: "10*9/L" }, ['unknown-key "unti"']],
-  [{ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "operator"']], // the only key that is missing
+  [{ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "operator"']], // the only missing key
   [{ field: "alt", op: "<=", value: 0, unit: "[ULN]" }, ["implausible-limit 0"]],
   [{ field: "alt", op: ">", value: -2.5, unit: "[ULN]" }, ["implausible-limit -2.5"]],
   [{ field: "platelets", value: 80, unit: "10*9/L" }, ["missing-key {"]],
@@ -165,7 +165,7 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [leaf({ value: -1 }), ["implausible-limit -1"]],
   [leaf({ unit: "" }), ['invalid-value ""']],
   [leaf({ unit: "%" }), ['wrong-unit "%"']],
-  [leaf({ value: 90000, unit: "/uL" }), []], // in another unit of the kind
+  [leaf({ value: 90000, unit: "/uL" }), []], // in another unit of the same kind
   [leaf({ value: "80", unit: "K/uL" }), ['wrong-type "80"', 'unknown-unit "K/uL"']], // two mistakes, two diagnostics
   [leaf({ maxAge: { value: 0, unit: "d" } }), ["invalid-value 0"]],
   [leaf({ maxAge: { value: 1.5, unit: "d" } }), ["invalid-value 1.5"]],
@@ -200,7 +200,7 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ field: "birth_date", op: "between", value: [18, 18], unit: "a" }, []],
   [{ field: "birth_date", op: "between", value: [75, 18], unit: "a" }, ["reversed-range ["]],
   [{ field: "birth_date", op: "between", value: [18, 121], unit: "a" }, ["implausible-limit 121"]],
-  // a year has 365 or 366 days, and 52 or 53 weeks: what may be plausible is let pass
+  // A year has 365 or 366 days, and 52 or 53 weeks: limits are accepted if they may be plausible.
   [{ field: "birth_date", op: "<", value: 43920, unit: "d" }, []],
   [{ field: "birth_date", op: "<", value: 43921, unit: "d" }, ["implausible-limit 43921"]],
   [{ field: "birth_date", op: "<", value: 6360, unit: "wk" }, []],
@@ -216,7 +216,7 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ field: "visit", op: ">=", value: 11, unit: "mo" }, ["implausible-limit 11"]],
   [{ field: "visit", op: ">=", value: 1, unit: "a" }, []],
   [{ field: "visit", op: ">=", value: 0, unit: "a" }, ["implausible-limit 0"]],
-  // the ends of what a field can hold
+  // the ends of the plausible range
   [leaf({ value: 0 }), []],
   [leaf({ value: 10000 }), []],
   [leaf({ value: 10000.1 }), ["implausible-limit 10000.1"]],
@@ -248,7 +248,7 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ field: "age", op: ">=", value: 18, unit: "in" }, ['unknown-unit "in"']],
   [{ field: "birth_date", op: "<", value: "2024-02-30T" }, ['invalid-date "2024-02-30T"']],
   [{ field: "birth_date", op: "<", value: "on 2024-02-30" }, ['invalid-date "on 2024-02-30"']],
-  // a key that is there is not suggested; the only unknown key and the only one that is missing are one mistake
+  // An existing key is not suggested; a single unknown key and a single missing one are one mistake.
   [leaf({ fiel: "x" }), ['unknown-key "fiel"']],
   [leaf({ op: [1] }), ["invalid-value ["]],
   [leaf({ op: 5 }), ["invalid-value 5"]],
@@ -258,7 +258,7 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
     ["missing-key {", 'unknown-key "xxx"', 'unknown-key "yyy"'],
   ],
   [{ field: "platelets", xxx: 1, unit: "10*9/L" }, ["missing-key {", "missing-key {", 'unknown-key "xxx"']],
-  // without an operator that is known the value is looked at all the same
+  // Without a known operator the value is still checked.
   [{ field: "birth_date", op: "before", value: "01/05/2024" }, ['invalid-value "before"', 'invalid-date "01/05/2024"']],
   [{ field: "sex", op: "equals", value: "femal" }, ['invalid-value "equals"', 'unknown-code "femal"']],
   [{ field: "sex", op: "one of", value: ["femal"] }, ['invalid-value "one of"', 'unknown-code "femal"']],
@@ -268,29 +268,29 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [leaf({ op: "equals", value: 20000 }), ['invalid-value "equals"', "implausible-limit 20000"]],
   [leaf({ op: "from", value: [1, "2"] }), ['invalid-value "from"', 'wrong-type "2"']],
   [{ field: "birth_date", op: "<=", value: 3, unit: "mo", maxAge: { value: 1, unit: "d" } }, ["invalid-value {"]],
-  // what holds members is never taken for a leaf
+  // A condition with members is never taken for a leaf.
   [{ of: [PLATELETS], value: 1 }, ['unknown-key "value"']],
-  [{ and: [PLATELETS], note: { text: "x" } }, ["unknown-condition {"]], // a note is no condition
+  [{ and: [PLATELETS], note: { text: "x" } }, ["unknown-condition {"]], // a note is not a condition
   [{ atLeast: 1.5, of: [PLATELETS, PLATELETS, PLATELETS] }, ["count-out-of-range 1.5"]],
   [{ atLeast: 1e300, of: [PLATELETS] }, ["invalid-value 1e+300"]],
-  // of another type than the form asks for: `null` is not the same as nothing
+  // Values of the wrong type; `null` is not the same as an absent key.
   [leaf({ unit: null }), ["wrong-type null"]],
   [leaf({ field: null }), ["wrong-type null"]],
   [leaf({ field: { name: "platelets" } }), ["wrong-type {"]],
   [leaf({ op: true }), ["invalid-value true"]],
-  // a multiple of the upper limit of normal is above 0, except where the field itself goes below
+  // A multiple of the upper limit of normal is positive, unless the field can be negative.
   [{ field: "base_excess", op: ">", value: -1, unit: "[ULN]" }, []],
-  // a text may be meant as a time: its unit is then right
+  // A text may be meant as a time, for which the unit would be right.
   [{ field: "birth_date", op: ">=", value: "28", unit: "d" }, ['invalid-date "28"']],
-  // a unit is suggested if both ends are plausible in it
+  // A unit is only suggested if both ends are plausible in it.
   [{ field: "albumin", op: "between", value: [2.5, 5], unit: "g/L" }, ["implausible-limit 2.5"]],
   [{ field: "albumin", op: "between", value: [2.5, 55], unit: "g/L" }, ["implausible-limit 2.5"]],
 ];
 
-describe("one mistake, one diagnostic, at its place", () => {
+describe("one mistake gives one diagnostic, at its position", () => {
   test.each(CONDITIONS)("%j", (condition, expected) => expect(faults(fileOf(condition))).toEqual(expected));
 
-  test("an age that cannot be is told where it stands, not where the condition begins", () => {
+  test("an impossible age is reported at its own position", () => {
     const text = fileOf({ field: "visit", op: ">=", value: 1, unit: "a", maxAge: { value: 1, unit: "d" } });
     expect(load(text).diagnostics.map(({ at }) => text.slice(at.column - 1, at.column + 9))).toEqual(['{"value":1']);
   });
@@ -339,7 +339,7 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "number", plausible: [0, 9], integer: true, counted: ["lesions", "个", "foyers d'activité"] }, []],
   [{ type: "number", plausible: [0, 9], counted: ["lesions"] }, ["invalid-value ["]],
   [{ type: "number", plausible: [0, 9], integer: true, unit: "cm", counted: ["lesions"] }, ["invalid-value ["]],
-  [{ type: "number", plausible: [0, 9], integer: true, counted: ["2 cm lesions"] }, ["invalid-value ["]], // part of the number
+  [{ type: "number", plausible: [0, 9], integer: true, counted: ["2 cm lesions"] }, ["invalid-value ["]], // 2 is part of the name
   [{ type: "number", plausible: [0, 9], integer: true, counted: [1] }, ["wrong-type 1"]],
   [{ type: "number", plausible: [0, 4], unit: "cm", since: "birth_date" }, ['invalid-since "birth_date"']],
   [{ type: "number", plausible: [0, 4], unit: "mo", since: "sex" }, ['invalid-since "sex"']],
@@ -355,9 +355,9 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "code", codes: { a: [" "] } }, ['invalid-value " "']],
   [{ type: "code", codes: { a: ["x"], b: ["X "] } }, ['duplicate-spelling "X "']],
   [{ type: "code", codes: { a: ["b"], b: [] } }, ['duplicate-spelling "b"']],
-  [{ type: "code", codes: { a: ["x", "X"] } }, []], // twice the same is no harm
+  [{ type: "code", codes: { a: ["x", "X"] } }, []], // repeating a spelling is allowed
   [{ type: "code", codes: { a: [] }, whenBlank: "b" }, ['unknown-code "b"']],
-  [{ type: "code", codes: 5, whenBlank: "b" }, ["wrong-type 5"]], // which codes there are is not known
+  [{ type: "code", codes: 5, whenBlank: "b" }, ["wrong-type 5"]], // the codes are not known
   [{ type: "code", whenBlank: "b" }, ["missing-key {"]],
   // results that are not final
   [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"] } } }, []],
@@ -396,7 +396,7 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "date", plausible: [-1, 5] }, []],
   [{ type: "boolean", aliases: ["plt"] }, ['duplicate-name "plt"']],
   [{ type: "boolean", label: "platelets" }, ['duplicate-name "platelets"']],
-  [{ type: "boolean", aliases: ["PLT%", "PLT-", "Extra"] }, []], // other signs are other names; one's own name is no clash
+  [{ type: "boolean", aliases: ["PLT%", "PLT-", "Extra"] }, []], // signs make other names; its own name is no conflict
   [{ type: "boolean", aliases: "plt" }, ['wrong-type "plt"']],
   [{ type: "boolean", aliases: ["a", 1] }, ["wrong-type 1"]],
 ];
@@ -404,13 +404,13 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
 describe("fields", () => {
   test.each(FIELD_ENTRIES)("%j", (field, expected) => expect(faults(withField(field))).toEqual(expected));
 
-  test.each(["", " "])("the name %j is none", (name) => {
+  test.each(["", " "])("the name %j is empty", (name) => {
     expect(load(fileOf(PLATELETS, { fields: { ...FIELDS, [name]: { type: "boolean" } } })).diagnostics).toMatchObject([
       { code: "invalid-id", message: "a field's name is empty" },
     ]);
   });
 
-  test("what a field says of itself, and what holds where it does not", () => {
+  test("the content of a field, and its defaults", () => {
     const full = { type: "boolean", label: "Extra", aliases: ["X1", "X2"], loinc: ["1-8"], whenBlank: false };
     expect(only(withField(full)).fields.get("extra")).toMatchObject({ name: "extra", ...full });
     expect(only(withField({ type: "boolean" })).fields.get("extra")).toMatchObject({
@@ -432,7 +432,7 @@ describe("fields", () => {
     });
   });
 
-  test("names that JavaScript knows are names like any other", () => {
+  test("names such as `__proto__` are ordinary names", () => {
     for (const name of ["__proto__", "constructor", "toString", "血小板"]) {
       const text = fileOf({ field: name, op: "is", value: true }).replace('"pregnant":', `"${name}":`);
       expect(faults(text)).toEqual([]);
@@ -440,7 +440,7 @@ describe("fields", () => {
     }
   });
 
-  test("a faulty field is told once, and not where it is used", () => {
+  test("an error in a field is reported once, and not where the field is used", () => {
     const text = fileOf({ field: "extra", op: ">", value: 1 }, { fields: { extra: { type: "number" } } });
     expect(faults(text)).toEqual(["missing-key {"]);
   });
@@ -450,7 +450,7 @@ describe("dictionaries", () => {
   const dictionary = JSON.stringify({ formatVersion: 1, fields: FIELDS });
   const text = (more: object = {}) => fileOf(PLATELETS, { fields: {}, dictionary: "d.json", ...more });
 
-  test("are looked for beside the criteria, read once, and extended in place", () => {
+  test("are looked up beside the criteria, read once, and extended in order", () => {
     const asked: string[] = [];
     const own = { extra: { type: "boolean" }, platelets: { ...FIELDS.platelets, plausible: [0, 100] } };
     const sources = ["T1", "T2"].map((id) => ({ file: `dir/${id}.json`, text: text({ trial: { id }, fields: own }) }));
@@ -466,7 +466,7 @@ describe("dictionaries", () => {
   });
 
   test.each([
-    ['{ "fields": {} ', ["json-syntax undefined"]], // the root, not every field that is now unknown
+    ['{ "fields": {} ', ["json-syntax undefined"]], // only the cause, not all fields that are now unknown
     ['{ "fields": [] }', ["wrong-type ["]],
     ['{ "fieldz": {} }', ['unknown-key "fieldz"']],
     ['{ "trial": {}, "fields": {} }', ['wrong-kind-of-file "d.json"']],
@@ -475,14 +475,14 @@ describe("dictionaries", () => {
     ['{ "fields": {} }', ['unknown-field "platelets"']],
   ])("%s", (broken, expected) => expect(faults(text(), broken)).toEqual(expected));
 
-  test("one that cannot be read makes no noise about fields", () =>
+  test("if one cannot be read, unknown fields are not reported", () =>
     expect(faults(text())).toEqual(['dictionary-not-found "d.json"']));
 
-  test("a criteria file cannot take away the date that a field follows from", () => {
+  test("a criteria file cannot replace the date field that another is calculated from", () => {
     expect(faults(text({ fields: { birth_date: { type: "boolean" } } }), dictionary)).toEqual(['invalid-since "birth_date"']);
   });
 
-  test("by itself", () => {
+  test("on its own", () => {
     expect(loadDictionary({ file: "d", text: dictionary }).diagnostics).toEqual([]);
     expect([...loadDictionary({ file: "d", text: dictionary }).fields.keys()]).toEqual(Object.keys(FIELDS));
   });
@@ -499,7 +499,7 @@ describe("criteria files", () => {
     [fileOf(PLATELETS, { inclusion: {} }), ["wrong-type {"]],
     [fileOf(PLATELETS, { exclusion: [1] }), ["wrong-type 1"]],
     [fileOf(PLATELETS, { inclusion: undefined }), ["empty-criteria {"]],
-    [fileOf(PLATELETS, { fields: [] }), ["wrong-type ["]], // and no unknown fields
+    [fileOf(PLATELETS, { fields: [] }), ["wrong-type ["]], // without unknown fields
     ["{}", ["wrong-kind-of-file {"]],
     ["[1]", ["wrong-kind-of-file ["]],
     ["80", ["wrong-kind-of-file 80"]],
@@ -509,7 +509,7 @@ describe("criteria files", () => {
     ["[".repeat(100_000), ["json-depth ["]],
   ])("%.80s", (text, expected) => expect(faults(text)).toEqual(expected));
 
-  test("100 levels are allowed, 101 are not, and wide files are no matter", () => {
+  test("100 levels are allowed, 101 are not, and width does not matter", () => {
     const nest = (levels: number): unknown => {
       let condition: unknown = PLATELETS;
       for (let level = 0; level < levels; level += 1) condition = level % 2 === 0 ? { all: [condition] } : { not: condition };
@@ -521,7 +521,7 @@ describe("criteria files", () => {
     expect(faults(fileOf({ all: Array(100_000).fill({ field: "pregnant", op: "is", value: true }) }))).toEqual([]);
   });
 
-  test("a branch of another name is looked into as deep as conditions may nest", () => {
+  test("a misspelt branch is checked down to the maximum depth of conditions", () => {
     const inside = (levels: number): string => {
       let condition: unknown = { and: [{ ...PLATELETS, field: "PLT" }] };
       for (let level = 0; level < levels; level += 1) condition = { not: condition };
@@ -531,7 +531,7 @@ describe("criteria files", () => {
     expect(faults(inside(100))).toEqual(["unknown-condition {"]);
   });
 
-  test("an unknown key that is there twice is unknown once", () => {
+  test("a repeated unknown key is reported once as unknown", () => {
     const text = fileOf(PLATELETS).replace('"op"', '"zzz":1,"zzz":2,"op"');
     expect(load(text).diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       "unknown-key: unknown key `zzz` in a condition on a field",
@@ -539,7 +539,7 @@ describe("criteria files", () => {
     ]);
   });
 
-  test("two faults in one file: both, in order", () => {
+  test("all errors of a file are reported, in order", () => {
     const inclusion = [{ id: "I1", label: 1, condition: { ...PLATELETS, field: "platlets" } }];
     expect(faults(fileOf(PLATELETS, { inclusion, exclusion: [{}] }))).toEqual([
       "wrong-type 1",
@@ -560,9 +560,9 @@ describe("kinds of files", () => {
     ['{ "$schema": "x", "properties": {} }', undefined],
     ["[]", undefined],
     ["80", undefined],
-    ['{ "id": "MRN" }', "column-map"], // the id alone
+    ['{ "id": "MRN" }', "column-map"], // only an ID
     ['{ "$schema": "x", "formatVersion": 1, "id": "MRN" }', "column-map"],
-    ['{ "id": "MRN", "name": "x" }', undefined], // another program's file
+    ['{ "id": "MRN", "name": "x" }', undefined], // a file of another program
     ['{ "$schema": "x", "formatVersion": 1 }', undefined],
     ["{}", undefined],
     ['{ "inclusion": [] }', "criteria"],
@@ -576,7 +576,7 @@ describe("kinds of files", () => {
     ['{ "cases" : [ }', "test"],
     ['{ "columns":\n{ }, }', "column-map"],
     ['{ "fields": 5, }', "criteria"],
-    ['{ "fields": { }, }', "dictionary"], // broken: what it seems to be, so that the fault is told
+    ['{ "fields": { }, }', "dictionary"], // broken, but its kind is recognised, so that the error can be reported
     ["{ oops", "criteria"],
     ["", "criteria"],
   ])("%s", (text, kind) => expect(fileKind({ file: "f", text })).toBe(kind));
@@ -604,7 +604,7 @@ const COLUMN_MAPS: readonly (readonly [unknown, readonly string[]])[] = [
 ];
 
 describe("column maps", () => {
-  test("what they say", () => {
+  test("their content", () => {
     const columns = {
       platelets: { column: "PLT", unit: "10*3/uL" },
       alt: { column: "GPT", uln: 40.5 },
@@ -634,7 +634,7 @@ describe("column maps", () => {
   });
 });
 
-test("what is said of each mistake above: golden/messages.txt, rewritten with UPDATE_GOLDEN=1", () => {
+test("messages of all mistakes above: golden/messages.txt, rewritten with UPDATE_GOLDEN=1", () => {
   const said = (written: unknown, diagnostics: readonly Diagnostic[]): string => {
     const lines = diagnostics.flatMap(({ code, message, help }) => [`  ${code}: ${message}`, ...(help ? [`    ${help}`] : [])]);
     return [JSON.stringify(written), ...lines].join("\n");
@@ -650,7 +650,7 @@ test("what is said of each mistake above: golden/messages.txt, rewritten with UP
   expect(printed).toBe(readFileSync(golden, "utf8"));
 });
 
-test("the shipped criteria and their dictionary have no faults", () => {
+test("the shipped criteria and their dictionary have no errors", () => {
   const read = (file: string): Source => ({ file, text: readFileSync(file, "utf8") });
   const sources = readdirSync("criteria")
     .filter((name) => name.endsWith(".json"))
@@ -663,7 +663,7 @@ test("the shipped criteria and their dictionary have no faults", () => {
   expect(trials.length).toBeGreaterThanOrEqual(3);
 });
 
-/** Of a birth every day is one. What else may be is an event, which a program may say never was. */
+/** Every date of birth is a real day. Other dates are events, and some programs write a special day if there was none. */
 test.each([
   ["birth_date", {}, false],
   ["dob", {}, false],
@@ -673,7 +673,7 @@ test.each([
   ["day_0", { loinc: ["21112-8"] }, false],
   ["last_dose", {}, true],
   ["adobe_dose", { label: "Last dose" }, true],
-])("the date field `%s` %o may never have been: %s", (name, more, isEvent) => {
+])("the date field `%s` %o is an event: %s", (name, more, isEvent) => {
   const trial = only(fileOf({ field: name, op: ">=", value: "2025-01-01" }, { fields: { [name]: { type: "date", ...more } } }));
   expect(trial.fields.get(name)).toMatchObject({ type: "date", name });
   expect("isEvent" in (trial.fields.get(name) ?? {})).toBe(isEvent);

@@ -1,4 +1,4 @@
-/** Whatever a file holds: no exception, and trials or an error. */
+/** Whatever a file contains, loading throws no exception and gives trials or an error. */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ const CRITERIA = readFileSync("criteria/NCT02843204.json", "utf8");
 const same = (text: string): string => text;
 const paint = { strong: same, dim: same, severity: same };
 
-/** What the type system promises of a leaf, asked of the values themselves. */
+/** Checks at run time that a leaf has the types that it declares. */
 function isWellTyped(leaf: LeafCondition): boolean {
   switch (leaf.kind) {
     case "number":
@@ -45,11 +45,11 @@ function holds(text: string, dictionary: string): void {
   }
 }
 
-test("any JSON, and any text", () => {
+test("any JSON and any text", () => {
   fc.assert(fc.property(fc.oneof(fc.json(), fc.string({ unit: "binary" })), (text) => holds(text, DICTIONARY)));
 });
 
-test("any JSON where the form expects something else", () => {
+test("any JSON in place of the expected form", () => {
   const parsed: unknown = JSON.parse(CRITERIA);
   const places: (readonly (string | number)[])[] = [];
   const walk = (value: unknown, path: readonly (string | number)[]): void => {

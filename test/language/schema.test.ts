@@ -1,4 +1,4 @@
-/** The rules by which files are loaded, against zod: they accept what the published schemas accept, and find the same first fault. */
+/** The rules of loading compared with zod: they accept the same as the published schemas, and find the same first error. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
@@ -12,7 +12,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["array", "a list"],
 ]);
 
-/** The first fault that zod finds, as the loader tells it. `path` leads into a list. */
+/** The first error of zod, in the words of the loader. `path` is where it is in a list. */
 function zodFault(schema: z.core.$ZodType, value: unknown) {
   const result = z.safeParse(schema, value);
   const [issue] = result.success ? [] : result.error.issues;
@@ -46,7 +46,7 @@ const rules = Object.entries(FORMS).flatMap(([form, { rules: ofForm }]) =>
 );
 const compared = rules.filter(({ rule }) => rule.is !== "node");
 
-/** What lies on the border of a rule, beside what is far from it. */
+/** Values at the limits of a rule, and values far from them. */
 const near = fc.constantFrom(
   ...['""', '" "', '"a"', '"-a"', '"a-1_.x"', '"ä"', '"a b"', '"a\\n"', "1", "1.0", '"1"', "1e0", "-0", "1e999", "null", "true"],
   ...["false", "[]", "{}", '["a"]', '["a",""]', '["",1]', '[1,""]', '[["a"]]', '{"length":1}', '"2026-01-15"'],
@@ -62,7 +62,7 @@ describe("a rule and its published schema", () => {
     );
   });
 
-  test("every kind of rule is among them", () => {
+  test("every kind of rule is compared", () => {
     expect(new Set(compared.map(({ rule }) => rule.is))).toEqual(new Set(["text", "id", "texts", "flag", "option"]));
     expect(compared.some(({ rule }) => rule.isNullable)).toBe(true);
   });

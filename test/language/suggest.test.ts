@@ -1,4 +1,4 @@
-/** What somebody probably meant: near enough to be of use, never so far that it misleads. */
+/** What somebody probably meant: only suggestions that are close enough not to mislead. */
 import { describe, expect, test } from "vitest";
 import { closest, didYouMean, oneOf } from "../../src/language/load/suggest.js";
 import { ONE_LIMIT, TWO_LIMITS } from "../../src/language/model.js";
@@ -7,19 +7,19 @@ const long = "a".repeat(79);
 
 describe("the nearest known word", () => {
   test.each<[string, readonly string[], string | undefined]>([
-    ["unti", ["op", "unit"], "unit"], // a swap is one slip
-    ["abc", ["abd"], "abd"], // one slip in three letters
+    ["unti", ["op", "unit"], "unit"], // a swap counts as one mistake
+    ["abc", ["abd"], "abd"], // one mistake in three letters
     ["abcde", ["abcxy"], undefined], // two in five are too many
     ["abcdef", ["abcdxy"], "abcdxy"], // two in six are not
     ["abcdef", ["abcxyz"], undefined],
-    ["abcdef", ["abcdxy", "abcdex", "abcdey"], "abcdex"], // the nearest; of equally near ones the first
-    ["UNIT", ["unix", "unit"], "unit"], // case counts nothing
-    // One slip makes any letter of any other: a word of two letters is near itself in another case alone.
+    ["abcdef", ["abcdxy", "abcdex", "abcdey"], "abcdex"], // the nearest one, or the first of equally near ones
+    ["UNIT", ["unix", "unit"], "unit"], // capitals do not matter
+    // One mistake turns a letter into any other, so words of two letters must be equal except for capitals.
     ["OP", ["or", "op"], "op"],
     ["ab", ["ac"], undefined],
     ["ab", ["abc"], undefined],
     ["abc", ["ab"], undefined],
-    // The work grows with the square of the length.
+    // The time grows with the square of the length.
     [`${long}b`, [`${long}c`], `${long}c`],
     [`${long}bb`, [`${long}bc`], undefined],
     ["a", [], undefined],
@@ -47,7 +47,7 @@ describe("the nearest known word", () => {
   ])("the operator %s of other languages", (word, meant) => {
     // biome-ignore format: some a line
     expect(closest(word, operators)).toBe(meant);
-    expect(closest(word, ["is", "in"])).toBeUndefined(); // where it cannot stand, it is not meant
+    expect(closest(word, ["is", "in"])).toBeUndefined(); // not suggested for fields that do not have it
   });
 });
 
@@ -57,7 +57,7 @@ test.each([
   [["a", "b", "c"], "`a`, `b` or `c`"],
 ])("%j as a list", (words, text) => expect(oneOf(words)).toBe(text));
 
-test("a question, if there is something to ask", () => {
+test("a question, if there is a suggestion", () => {
   expect(didYouMean("unit")).toBe("did you mean `unit`?");
   expect(didYouMean(undefined)).toBeUndefined();
 });

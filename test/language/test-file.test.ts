@@ -19,12 +19,12 @@ function told(text: string, trial = TRIAL): readonly string[] {
   );
 }
 
-/** A file with one case; the case stands in line 2. */
+/** A file with one case, in line 2. */
 function withCase(text: string, head = ""): string {
   return `{ "criteria": "t.json", ${head} "base": {}, "cases": [\n${text}] }`;
 }
 
-describe("a good file", () => {
+describe("a valid file", () => {
   test.each([
     ["the least", withCase('{ "name": "a", "expect": { "I1": "unknown" } }')],
     [
@@ -47,14 +47,14 @@ describe("a good file", () => {
   ])("%s", (_, text) => expect(told(text)).toEqual([]));
 });
 
-test("a field has the companions that can be of use to it", () => {
+test("a field has the companions that are useful for it", () => {
   expect(companionsOf(numberField("alt", { unit: "U/L" }))).toEqual(["_unit", "_date", "_uln", "_lln"]);
-  expect(companionsOf(numberField("lesions"))).toEqual(["_date"]); // a bare number
+  expect(companionsOf(numberField("lesions"))).toEqual(["_date"]); // a number without a unit
   expect(companionsOf(booleanField("smoker"))).toEqual(["_date"]);
-  expect(companionsOf(dateField("last_dose"))).toEqual([]); // itself a date
+  expect(companionsOf(dateField("last_dose"))).toEqual([]); // a date field
 });
 
-describe("one mistake, one diagnostic, at its place", () => {
+describe("one mistake gives one diagnostic, at its position", () => {
   const passes = '"expect": { "I1": "pass" }';
   test.each<[string, readonly string[]]>([
     ["", ["1:1 empty-file: the file is empty"]],
@@ -127,7 +127,7 @@ describe("one mistake, one diagnostic, at its place", () => {
         "2:25 unknown-field: unknown field `zzz` (the keys are fields of the criteria, and their companions such as `platelets_date`)",
       ],
     ],
-    // only numbers with a unit have a unit and a limit; a date is its own date
+    // Only numbers with a unit have a unit and a limit; a date field has no date.
     [
       withCase(`{ "name": "a", "set": { "ecog_unit": 1 }, ${passes} }`),
       ["2:25 unknown-field: unknown field `ecog_unit` (did you mean `ecog`?)"],
@@ -168,7 +168,7 @@ describe("one mistake, one diagnostic, at its place", () => {
       ["4:11 duplicate-id: a case named `a` is already on line 3"],
     ],
     [
-      withCase(`{ ${passes} },\n{ ${passes} }`), // two without a name are not one
+      withCase(`{ ${passes} },\n{ ${passes} }`), // cases without a name are not duplicates
       ["2:1 missing-key: a case needs the key `name`", "3:1 missing-key: a case needs the key `name`"],
     ],
     [
@@ -181,52 +181,52 @@ describe("one mistake, one diagnostic, at its place", () => {
     ],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
 
-  test("criteria that measure time need a day", () => {
+  test("criteria with time need an as-of date", () => {
     const text = withCase('{ "name": "a", "expect": { "I1": "pass" } }');
     expect(told(text, DATED)).toEqual([
       '1:1 missing-key: a test file of criteria that measure time needs the key `asOf`: `I1` does ("asOf": "2026-01-15")',
     ]);
   });
 
-  test("with a day that is misspelt, that is the mistake", () => {
+  test("a misspelt as-of date is the only mistake", () => {
     const text = withCase('{ "name": "a", "expect": { "I1": "pass" } }', '"asof": "2026-01-15",');
     expect(told(text, DATED)).toEqual(["1:25 unknown-key: unknown key `asof` in a test file (did you mean `asOf`?)"]);
   });
 
-  test("a field is meant by its label, though that ends like a companion", () => {
+  test("a label names its field, even if it ends like a companion", () => {
     const treated = { type: "date", label: "Dose date" };
     const trial = trialOf([{ field: "treated", op: "<", value: "2026-01-01" }], [], { treated });
     const text = withCase('{ "name": "a", "set": { "DOSE_DATE": 1 }, "expect": { "I1": "pass" } }', '"asOf": "2026-01-15",');
     expect(told(text, trial)).toEqual(["2:25 unknown-field: unknown field `DOSE_DATE` (did you mean `treated`?)"]);
   });
 
-  test("criteria that are not there", () => {
+  test("criteria that do not exist", () => {
     const text = withCase('{ "name": "a", "expect": { "I9": "pass" } }');
     expect(told(text, "absent")).toEqual([
       "1:15 criteria-not-found: the criteria file `t.json` cannot be read (its path is taken from the folder of this file)",
     ]);
   });
 
-  test("faulty criteria have been told: the form alone is checked", () => {
+  test("errors in criteria are reported elsewhere: only the form is checked", () => {
     const load = (text: string) => loadTestFile({ file: "t.test.json", text }, () => "faulty");
     expect(load(withCase('{ "name": "a", "expect": { "I9": "pass" } }'))).toEqual({ test: undefined, diagnostics: [] });
     expect(load(withCase('{ "name": "a" }')).diagnostics).toHaveLength(1);
   });
 });
 
-describe("criteria that measure time", () => {
+describe("criteria with time", () => {
   const smoker = { field: "smoker", op: "is", value: true };
   const grade = { field: "child_pugh", op: "is", value: "A" };
   const alt = { field: "alt", op: "<=", value: 40, unit: "U/L" };
   const maxAge = { value: 14, unit: "d" };
   test.each<[boolean, object]>([
     [true, { field: "last_dose", op: ">=", value: 28, unit: "d" }],
-    [true, { field: "last_dose", op: "<", value: "2026-01-01" }], // its plausible years count back from the day, too
-    [true, { field: "age", op: ">=", value: 18, unit: "a" }], // follows from the date of birth
+    [true, { field: "last_dose", op: "<", value: "2026-01-01" }], // its plausible years also count from the as-of date
+    [true, { field: "age", op: ">=", value: 18, unit: "a" }], // calculated from the date of birth
     [true, { ...alt, maxAge }],
     [true, { ...smoker, maxAge }],
     [true, { ...grade, maxAge }],
-    [true, { any: [smoker, { not: { ...alt, maxAge } }] }], // one is enough
+    [true, { any: [smoker, { not: { ...alt, maxAge } }] }], // one part is enough
     [false, alt],
     [false, smoker],
     [false, grade],
@@ -238,7 +238,7 @@ describe("criteria that measure time", () => {
   });
 });
 
-describe("where the criteria are", () => {
+describe("where the criteria file is", () => {
   test.each<[string, string | undefined]>([
     ['{ "criteria": "t.json", "cases": [] }', "dir/t.json"],
     ['{ "cases": [], "criteria": "../t.json" }', "t.json"],
@@ -253,7 +253,7 @@ describe("where the criteria are", () => {
   test.each([
     ["t.json", ["dir/t.json"]],
     ["/x/t.json", ["/x/t.json"]],
-    [5, []], // nothing to look for
+    [5, []], // there is no file to look for
   ])("%j is asked for as %j", (criteria, files) => {
     const asked: string[] = [];
     loadTestFile({ file: "dir/t.test.json", text: JSON.stringify({ criteria, cases: [] }) }, (file) => {
@@ -264,7 +264,7 @@ describe("where the criteria are", () => {
   });
 });
 
-test("what a file says", () => {
+test("the content of a file", () => {
   const text = `{ "criteria": "t.json", "asOf": "1970-01-11", "base": { "platelets": 80 },
 "cases": [{ "name": "a", "set": { "alt": null, "alt_unit": "U/L" }, "expect": { "eligibility": "eligible", "I1": "pass" } },
 { "name": "b", "expect": { "E1": "fail" } }] }`;
