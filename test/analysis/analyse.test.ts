@@ -1,4 +1,6 @@
-/** The analysis held against the engine: witnesses are eligible, and where it says that nobody can be, a naive search finds nobody. */
+/**
+ * The analysis compared with the engine: witnesses are eligible, and where nobody can be eligible, a naive search finds nobody.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -18,7 +20,7 @@ const FIELDS = {
   birth_date: { type: "date" },
   last_dose: { type: "date" },
 };
-/** Values on every side of every limit below, so that trying all of them is trying everything. */
+/** Values on both sides of every limit below, so that trying them all covers every case. */
 const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   platelets: [50, 75, 77, 80, 90, 100, 500],
   ecog: [0, 1, 2, 3, 4, 5],
@@ -77,7 +79,7 @@ const conditions = fc.letrec<{ node: unknown }>((tie) => ({
 })).node;
 const lists = fc.tuple(fc.array(conditions, { minLength: 1, maxLength: 4 }), fc.array(conditions, { maxLength: 3 }));
 
-/** Every combination of the values of the fields that criteria use; too many are thinned out evenly. */
+/** All combinations of values of the fields that the criteria use; if there are too many, an even selection of them. */
 function everybody(trial: Trial): readonly Readonly<Record<string, unknown>>[] {
   const text = JSON.stringify(trial.criteria, (_, value) => (typeof value === "bigint" ? String(value) : value));
   const used = Object.keys(VALUES).filter(
@@ -92,7 +94,7 @@ function everybody(trial: Trial): readonly Readonly<Record<string, unknown>>[] {
 }
 
 describe("against the engine", () => {
-  test("a witness is eligible; where nobody can be, nobody is", async () => {
+  test("a witness is eligible; if nobody can be eligible, no combination of values is", async () => {
     await fc.assert(
       fc.asyncProperty(lists, async ([inclusion, exclusion]) => {
         const trial = trialOf(inclusion, exclusion);
@@ -112,7 +114,7 @@ describe("against the engine", () => {
     );
   }, 120_000);
 
-  test("a criterion said to be superfluous can go: the verdict on eligibility stays", async () => {
+  test("removing a criterion that is reported as redundant does not change who is eligible", async () => {
     await fc.assert(
       fc.asyncProperty(lists, async ([inclusion, exclusion]) => {
         const trial = trialOf(inclusion, exclusion);
@@ -133,7 +135,7 @@ describe("against the engine", () => {
   }, 120_000);
 });
 
-describe("witnesses of special kinds", () => {
+describe("witnesses for correct files", () => {
   const load = (text: string): Trial => {
     const { trials } = loadTrials([{ file: "fixtures/checks/x/c.json", text }], (file) => ({
       file,
@@ -156,7 +158,7 @@ describe("witnesses of special kinds", () => {
 });
 
 test.each([
-  [{ field: "last_dose", op: ">", value: "2027-06-01" }], // on no day before it
+  [{ field: "last_dose", op: ">", value: "2027-06-01" }], // impossible on earlier days
   [
     {
       any: [
@@ -173,13 +175,13 @@ test.each([
       ],
     },
   ],
-])("what can be on a later day can be: %j", (condition) => {
+])("a condition that is possible only on a later day is possible: %j", (condition) => {
   expect(analyse(trialOf([condition], []))).toMatchObject({ diagnostics: [], witness: { record: {} } });
 });
 
-test("what is too large is said to be, and soon", () => {
+test("a search that is too large is given up with a note", () => {
   const fields = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, { type: "boolean" }]));
-  // Every pigeon in a hole, no two in one: hard for any search.
+  // The pigeonhole principle: every pigeon needs a hole of its own. This is hard for any search.
   const [pigeons, holes] = [8, 7];
   const is = (pigeon: number, hole: number) => ({ field: `p${pigeon}h${hole}`, op: "is", value: true });
   const range = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -203,7 +205,7 @@ test("what is too large is said to be, and soon", () => {
   expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["note analysis-too-large"]);
 });
 
-test("times as long as a date can hold are counted", () => {
+test("times that are as long as the plausible range are possible", () => {
   const old = { type: "date", plausible: [0, 1000] };
   const text = JSON.stringify({
     trial: { id: "T1" },
@@ -227,7 +229,7 @@ test("times as long as a date can hold are counted", () => {
   expect(trial && analyse(trial).witness?.record).toBeDefined();
 });
 
-test("codes with a comma in them are not two codes", () => {
+test("a code that contains a comma is a single code", () => {
   const stain = (value: readonly string[]) => ({ field: "stain", op: "in", value });
   const inclusion = [stain(["a", "b"]), stain(["a, b"])].map((condition, index) => ({ id: `I${index}`, label: "x", condition }));
   const fields = { stain: { type: "code", codes: { a: [], b: [], "a, b": [], c: [] } } };
@@ -236,13 +238,13 @@ test("codes with a comma in them are not two codes", () => {
   expect(trial && analyse(trial).diagnostics.map(({ code }) => code)).toEqual(["nobody-eligible"]);
 });
 
-describe("what criteria come to beside each other", () => {
+describe("combinations of criteria", () => {
   const plt = (op: string, value: number) => ({ field: "platelets", op, value, unit: "10*9/L" });
   const ecog = (op: string, value: unknown) => ({ field: "ecog", op, value });
   test.each<[string, readonly unknown[], readonly unknown[], readonly string[]]>([
     ["a gap", [plt(">=", 80)], [plt("<", 75)], ["boundary-gap"]],
     ["a gap that another exclusion closes", [plt(">=", 80)], [plt("<", 75), plt("<", 80)], ["redundant-criterion"]],
-    // A cell `>1` is enough for the one, and not for the other: neither copies the other, but what passes the second passes the first.
+    // The cell `>1` is enough for one of them only, so they are not duplicates; but whatever passes the second passes the first.
     ["a limit and its parts", [ecog(">=", 1), { any: [ecog(">=", 3), ecog("between", [1, 2])] }], [], ["redundant-criterion"]],
     ["a limit twice", [ecog(">=", 1), ecog(">", 0)], [], ["duplicate-criterion"]],
   ])("%s", (_, inclusion, exclusion, codes) => {
@@ -251,7 +253,7 @@ describe("what criteria come to beside each other", () => {
 
   const known = { field: "platelets", op: "known" };
   test.each<[string, unknown, readonly string[]]>([
-    // "Not done" fails the one, and leaves the other open.
+    // "Not done" is false for one of them, and unknown for the other.
     ["a value that is known, and enough", { all: [known, plt(">=", 80)] }, []],
     ["or the other way round", { all: [plt(">=", 80), known] }, []],
     [
@@ -273,7 +275,7 @@ describe("what criteria come to beside each other", () => {
       { not: { all: [plt("<", 1), ecog("=", 1)] } },
       "`I1` is met by every possible value, so it only requires that there is one: not platelets < 1 10*9/L",
     ],
-  ])("%j is said as it is", (condition, message) => {
+  ])("the message about %j shows the negation", (condition, message) => {
     expect(analyse(trialOf([condition], [])).diagnostics.map((one) => one.message)).toEqual([message]);
   });
 });

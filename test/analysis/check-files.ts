@@ -1,10 +1,10 @@
-/** Files in memory through all that `validate` does with files. */
+/** Runs all checks of `validate` on files in memory. */
 import { analyse } from "../../src/analysis/analyse.js";
 import { type Diagnostic, sortDiagnostics } from "../../src/diagnostics/diagnostic.js";
 import { checkDictionary, checkTrial, labelFault, settle } from "../../src/language/check/check.js";
 import { fileKind, loadDictionary, loadTestFile, loadTrials, type Source } from "../../src/language/load/load.js";
 
-/** The diagnostics of the first file, and of further criteria files (`criteria-…`); the others are there to be found. */
+/** Diagnostics of the first file, and of further criteria files (`criteria-…`); other files are only there to be referred to. */
 export function checkFiles(files: Readonly<Record<string, string>>): readonly Diagnostic[] {
   const source = (file: string): Source | undefined => {
     const text = files[file];

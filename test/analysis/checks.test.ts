@@ -1,6 +1,6 @@
 /**
- * fixtures/checks/<code>/: files with one planted fault each (`wrong-…`), and files that look like it and are right (`right-…`).
- * UPDATE_GOLDEN=1 rewrites expected.txt, which has what is printed for the wrong ones; read the difference.
+ * fixtures/checks/<code>/ has files with one mistake each (`wrong-…`), and similar files without it (`right-…`). UPDATE_GOLDEN=1
+ * rewrites expected.txt, the output for the wrong ones; the difference is read in review.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { printDiagnostic } from "../../src/diagnostics/pretty.js";
 import { checkFiles } from "./check-files.js";
 
 const ROOT = "fixtures/checks";
-/** A file too large for a fixture, and one beside which there is none: other tests have them. */
+/** Codes that other tests cover: for a file too large for a fixture, and for a missing file. */
 const ELSEWHERE: readonly string[] = ["analysis-too-large", "no-test-file"];
 const DICTIONARY = readFileSync(join(ROOT, "dictionary.json"), "utf8");
 
@@ -23,7 +23,7 @@ const cases = codes.flatMap((code) =>
     .map((name) => ({ code, name, text: readFileSync(join(ROOT, code, name), "utf8") })),
 );
 
-test("every check has its folder with a wrong and a right file", () => {
+test("every check has a folder with a wrong and a right file", () => {
   expect(codes.sort()).toEqual(CHECK_CODES.filter((code) => !ELSEWHERE.includes(code)).sort());
   for (const code of codes) {
     const names = cases.filter((one) => one.code === code).map(({ name }) => name.split("-")[0]);
@@ -31,7 +31,7 @@ test("every check has its folder with a wrong and a right file", () => {
   }
 });
 
-describe("one planted fault, one diagnostic; its corrected twin, none", () => {
+describe("a mistake gives one diagnostic; the corrected file gives none", () => {
   test.each(cases)("$code/$name", ({ code, name, text }) => {
     const found = checkFiles({ [name]: text, "dictionary.json": DICTIONARY });
     expect(found.map((one) => `${one.code}: ${one.message}`)).toHaveLength(name.startsWith("wrong") ? 1 : 0);

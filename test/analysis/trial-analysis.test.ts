@@ -1,4 +1,4 @@
-/** Quick answers are those of the search, and long files are searched through. */
+/** Answers without a search are the same as those of the search, and long files are searched completely. */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -37,7 +37,7 @@ const comparison = fc.constantFrom("<", "<=", ">", ">=", "=", "!=");
 const leaf = fc.oneof(
   fc.record({ field: fc.constant("platelets"), op: comparison, value: fc.constantFrom(75, 80), unit: fc.constant("10*9/L") }),
   fc.record({ field: fc.constant("alt"), op: comparison, value: fc.constantFrom(1, 2.5), unit: fc.constant("[ULN]") }),
-  // 28 days and a month lie now in this, now in that order.
+  // 28 days may be shorter or longer than a month.
   fc.record({ field: fc.constant("dose"), op: comparison, value: fc.constantFrom(28, 90), unit: fc.constant("d") }),
   fc.record({ field: fc.constant("dose"), op: comparison, value: fc.constantFrom(1, 24), unit: fc.constant("mo") }),
   fc.record({ field: fc.constantFrom("a", "b", "c"), op: fc.constant("is"), value: fc.boolean() }),
@@ -54,7 +54,7 @@ const { condition } = fc.letrec<{ condition: unknown }>((tie) => ({
   ),
 }));
 
-/** A case that is too large for the search shows nothing. */
+/** Skips a generated case that is too large for the search. */
 function unlessTooLarge<T>(answer: () => T): T {
   try {
     return answer();
@@ -73,8 +73,8 @@ function canBoth(world: TrialAnalysis, a: Formula, wanted: number, b: Formula, o
   return finds(world, "all", [a, wanted], [b, other]);
 }
 
-describe("what is answered without a search", () => {
-  test("whether one condition implies another, and what can come out of one", () => {
+describe("answers without a search", () => {
+  test("whether a condition implies another, and which results of a condition are possible", () => {
     fc.assert(
       fc.property(
         condition,
@@ -96,7 +96,7 @@ describe("what is answered without a search", () => {
     );
   });
 
-  test("what can come out beside what can come out together", () => {
+  test("which results of several conditions are possible together", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(condition, fc.constantFrom(TRUE, FALSE)), { minLength: 2, maxLength: 4 }), (asked) => {
         const trial = trialOf(...asked.map(([one]) => one));
@@ -115,7 +115,7 @@ describe("what is answered without a search", () => {
   });
 });
 
-describe("long files are searched through, and nothing is found where nothing is", () => {
+describe("long files are searched completely, and have no diagnostics", () => {
   const { folder } = scratch();
   test.each(writeMixes(folder, 1000))("%s", (_name, path) => {
     const { trials } = loadTrials([{ file: path, text: readFileSync(path, "utf8") }], (file) => {

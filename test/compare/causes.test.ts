@@ -1,4 +1,4 @@
-/** Which causes are named where the as-of dates of two results differ. */
+/** Which causes are named if the as-of dates of two results differ. */
 import { expect, test } from "vitest";
 import { causesOf, type RunChanges } from "../../src/compare/causes.js";
 import type { ComparedCandidate, ComparedEvidence } from "../../src/compare/outcome.js";

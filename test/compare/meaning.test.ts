@@ -1,4 +1,4 @@
-/** Pairs of criteria with one planted change: the word for it, and witnesses that come out so when they are screened. */
+/** Pairs of criteria with one change: how it is classified, and examples that get the stated verdicts when screened. */
 import { describe, expect, test } from "vitest";
 import { compareMeaning, type Meaning, type Version } from "../../src/compare/meaning.js";
 import { loadTrials } from "../../src/language/load/load.js";
@@ -85,7 +85,7 @@ describe("one change of a condition", () => {
     ["multiples of the lower limit", num("alt", ">=", 0.5, "[LLN]"), num("alt", ">=", 0.6, "[LLN]"), "stricter"],
     ["of the other limit of normal", num("alt", "<=", 2, "[ULN]"), num("alt", "<=", 2, "[LLN]"), "both"],
     ["a multiple for a number", num("alt", "<=", 2.5, "[ULN]"), num("alt", "<=", 100, "U/L"), "both"],
-    ["a closed end", num("kps", ">=", 70, "%"), num("kps", ">", 69, "%"), "same"], // whole numbers
+    ["a closed end", num("kps", ">=", 70, "%"), num("kps", ">", 69, "%"), "same"], // the same for whole numbers
     ["whole numbers, one off", num("tumors", "<=", 6), num("tumors", "<=", 5), "stricter"],
     ["an upper end", num("tumors", "between", [1, 6]), num("tumors", "between", [1, 8]), "looser"],
     ["both ends moved", num("tumors", "between", [1, 6]), num("tumors", "between", [2, 8]), "both"],
@@ -98,7 +98,7 @@ describe("one change of a condition", () => {
     ["a day more", num("chemo", ">=", 28, "d"), num("chemo", ">=", 29, "d"), "stricter"],
     ["a calendar date", num("chemo", "<", "2025-06-01"), num("chemo", "<", "2025-06-02"), "looser"],
     ["a calendar date for a time", num("chemo", "<", "2025-06-01"), num("chemo", ">=", 6, "mo"), "both"],
-    ["an age limit", plt(">=", 80), plt(">=", 80, "10*9/L", age(14, "d")), "both"], // what failed is unknown when it is old
+    ["an age limit", plt(">=", 80), plt(">=", 80, "10*9/L", age(14, "d")), "both"], // what failed may be too old now
     ["a longer age limit", plt(">=", 80, "10*9/L", age(14, "d")), plt(">=", 80, "10*9/L", age(28, "d")), "both"],
     ["an age limit in weeks", plt(">=", 80, "10*9/L", age(14, "d")), plt(">=", 80, "10*9/L", age(2, "wk")), "same"],
     ["an age limit of a flag", is("pacemaker", true, age(14, "d")), is("pacemaker", true, age(13, "d")), "both"],
@@ -155,7 +155,7 @@ describe("one change of a condition", () => {
     ],
     ["known for a value", { field: "platelets", op: "known" }, plt(">=", 80), "both"],
     ["known twice denied", { field: "her2", op: "known" }, { not: { not: { field: "her2", op: "known" } } }, "same"],
-    // Of a cell that says “not done” it is known that there is no value.
+    // A cell "not done" means that there is certainly no value.
     [
       "known or not",
       { field: "platelets", op: "known" },
@@ -164,7 +164,7 @@ describe("one change of a condition", () => {
     ],
     ["known for so long", { field: "platelets", op: "known" }, { field: "platelets", op: "known", ...age(14, "d") }, "both"],
     ["another field", is("pacemaker", true), is("metastasis", true), "both"],
-    // Whoever has more than 4 passes the one and is open in the other.
+    // A number that is certainly above 4 passes one of them, and is unknown in the other.
     [
       "a number cut in two",
       num("tumors", ">=", 3),
@@ -178,7 +178,7 @@ describe("one change of a condition", () => {
     await check(trialOf(before, "exclusion"), trialOf(after, "exclusion"), turned[meaning] ?? meaning);
   });
 
-  // A record with nothing but `60 %` is a candidate, though rows of quartiles look so.
+  // The record consists of `60 %` only, and must still count as a candidate, although rows of quantiles look like that.
   test.each([
     [">=", 70, 60],
     ["<", 60, 70],
@@ -189,7 +189,7 @@ describe("one change of a condition", () => {
     expect([meaning, looser?.before, looser?.after]).toEqual(["looser", "fail", "pass"]);
   });
 
-  test("the other list turns a criterion round", async () => {
+  test("moving a criterion to the other list reverses it", async () => {
     await check(trialOf(plt(">=", 80)), trialOf(plt(">=", 80), "exclusion"), "both");
     await check(trialOf(plt(">=", 80)), trialOf(plt("<", 80), "exclusion"), "same");
     await check(trialOf(plt(">=", 80)), trialOf(plt("<", 75), "exclusion"), "looser");
@@ -204,7 +204,7 @@ describe("one change of a declaration", () => {
   test.each<[string, Json, string, Json, Meaning]>([
     ["a narrower range", plt(">=", 80), "platelets", { plausible: [5, 1500] }, "stricter"],
     ["a wider range", plt(">=", 80), "platelets", { plausible: [5, 2500] }, "looser"],
-    ["a range cut where it fails", plt(">=", 80), "platelets", { plausible: [20, 2000] }, "looser"], // unknown is above fail
+    ["a range cut where it fails", plt(">=", 80), "platelets", { plausible: [20, 2000] }, "looser"], // unknown ranks above fail
     ["a range moved", plt(">=", 80), "platelets", { plausible: [20, 1500] }, "both"],
     ["the unit of bare numbers", plt(">=", 80), "platelets", { unit: "/uL", plausible: [5000, 2000000] }, "both"],
     ["no unit assumed", plt(">=", 80), "platelets", { assumeUnit: false }, "both"],
@@ -243,11 +243,11 @@ describe("one change of a declaration", () => {
   });
 });
 
-describe("fields that are parts of others", () => {
+describe("fields that are parts of other fields", () => {
   const count = { type: "number", label: "Cells", unit: "10*9/L", plausible: [0, 500] };
   const part = { ...count, label: "Neutrophils", partOf: "wbc" };
   const fieldsOf = (wbc: Json, anc: Json): Json => ({ ...FIELDS, wbc, anc });
-  /** Of both fields; the first criterion speaks of one. */
+  /** Two criteria, one on each field; the first is the one that is compared. */
   const both = (field: string, fields: Json, value = 2): Trial => {
     const [first, second] = [num(field, ">=", value, "10*9/L"), num(field === "wbc" ? "anc" : "wbc", ">=", 1, "10*9/L")];
     const inclusion = [first, second].map((condition, index) => ({ id: `C${index}`, label: "c", condition }));
@@ -285,7 +285,7 @@ describe("fields that are parts of others", () => {
     await check(before, after, meaning);
   });
 
-  test("what is shown all the same is told", async () => {
+  test("a change that can be shown is reported nevertheless", async () => {
     const [before, after] = [both("anc", whole, 2), both("anc", free, 3)];
     const found = await compareMeaning(versionOf(before), versionOf(after));
     expect([found.meaning, found.stricter?.after, found.looser]).toEqual(["not decided", "fail", undefined]);

@@ -1,4 +1,4 @@
-/** Hundreds of amendments with one planted change: the word, and witnesses that come out so when they are screened. */
+/** Generated amendments with one change: how it is classified, and examples that get the stated verdicts when screened. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareMeaning, type Example, type Version } from "../../src/compare/meaning.js";
@@ -43,10 +43,10 @@ async function check({ kinds, before, after, fields, word }: Planted): Promise<v
   }
 }
 
-test("one change has its word, and its witnesses", { timeout: 6 * PATIENCE }, async () => {
+test("a change is classified correctly, with examples", { timeout: 6 * PATIENCE }, async () => {
   await fc.assert(fc.asyncProperty(PLANTED, check), runs(60));
 });
 
-test("other words are the same", { timeout: 6 * PATIENCE }, async () => {
+test("rewording is classified as the same", { timeout: 6 * PATIENCE }, async () => {
   await fc.assert(fc.asyncProperty(REWRITTEN, check), runs(30));
 });

@@ -1,6 +1,6 @@
 /**
- * Generated pairs of criteria with one planted change, and the word for it. No two parts speak of one field, so whatever one part comes to,
- * the others can be such that it decides: a change of a part is a change of the whole, turned round by every `not` and by the list of exclusions.
+ * Generates pairs of criteria with one change, and its classification. All parts use different fields, so any part can decide the
+ * result: a change of a part is a change of the whole, reversed by every `not` and by the list of exclusions.
  */
 import fc from "fast-check";
 import type { Meaning } from "../../src/compare/meaning.js";
@@ -20,12 +20,12 @@ export const FIELDS: Readonly<Record<string, Json>> = {
   her2: { type: "code", label: "HER2", codes: { positive: ["3+"], low: ["1+"], negative: ["0"] } },
 };
 
-/** A change of a leaf, and the word for it where the leaf is the whole criterion, an inclusion. */
+/** A change of a leaf, and its classification if the leaf is a whole inclusion criterion. */
 interface LeafChange {
   readonly what: string;
   readonly after: Json;
   readonly word: Meaning;
-  /** The declaration of its field afterwards. */
+  /** The new declaration of its field. */
   readonly declared?: Json;
 }
 
@@ -33,7 +33,7 @@ interface Leaf {
   readonly field: string;
   readonly before: Json;
   readonly change: LeafChange;
-  /** Another way to say the same. */
+  /** Another condition with the same meaning. */
   readonly rewritten: Json;
 }
 
@@ -42,14 +42,14 @@ const DOWN: Meaning = "stricter";
 
 const maxAge = (value: number, unit: string): Json => ({ maxAge: { value, unit } });
 
-/** Limits in steps, so that a neighbour is a limit, too. */
+/** A scale of limits, so that the next one is also a sensible limit. */
 interface Scale {
   readonly field: string;
   readonly unit?: string;
   readonly values: readonly number[];
-  /** The same number in this unit is more. */
+  /** A larger unit, in which the same number means more. */
   readonly larger?: string;
-  /** Another unit, and how many of it one is. */
+  /** Another unit, and how many of it make one of the first. */
   readonly other?: readonly [unit: string, factor: number];
 }
 
@@ -83,7 +83,7 @@ function numberLeaf({ field, unit, values, larger, other }: Scale): fc.Arbitrary
       { what: "turned round", after: leaf({ op: turned[op] }), word: "both" },
       { what: "an age limit", after: isAged ? without(leaf({}), "maxAge") : leaf(maxAge(14, "d")), word: "both" },
       ...(isAged ? [{ what: "another age limit", after: leaf(maxAge(15, "d")), word: "both" as const }] : []),
-      // Whoever has more than the highest plausible value is unknown: no longer met above, no longer not met below.
+      // Values above the new upper end become unknown: they no longer meet a lower limit, and no longer violate an upper one.
       { what: "a lower bound above", after: leaf({}), declared: { plausible: [low, high - 20] }, word: isLower ? DOWN : UP },
       ...(larger === undefined ? [] : [{ what: "a larger unit", after: leaf({ unit: larger }), word: isLower ? DOWN : UP }]),
     ];
@@ -117,7 +117,7 @@ const BETWEEN: fc.Arbitrary<Leaf> = fc
     return { field: "tumors", before: leaf(low, high), change: at(changes, pick), rewritten: ends };
   });
 
-/** With the limit in mass a larger molar mass makes the limit in substance smaller. */
+/** With a limit in mass, a larger molar mass means a lower limit in amount of substance. */
 const MOLAR: fc.Arbitrary<Leaf> = fc.tuple(fc.constantFrom(...OPERATORS), fc.boolean()).map(([op, isMore]) => {
   const before = { field: "creatinine", op, value: 1.5, unit: "mg/dL" };
   const word = op.startsWith(">") === isMore ? UP : DOWN;
@@ -197,12 +197,12 @@ const LEAVES: readonly fc.Arbitrary<Leaf>[] = [
   CODE,
 ];
 
-/** A tree over numbered leaves. `all` asks for as many as it has. */
+/** A tree of leaf numbers. The `count` of `all` is the number of its members. */
 type Tree = number | { readonly not: Tree } | { readonly count: number; readonly of: readonly Tree[] };
 
 const isGroup = (tree: Tree): tree is Extract<Tree, { readonly count: number }> => typeof tree === "object" && "count" in tree;
 
-/** Cuts the leaves into groups in groups, some of them denied. */
+/** Groups the leaves at random; some groups are negated. */
 function treeOf(leaves: readonly number[], choose: () => number): Tree {
   const [only] = leaves;
   const isDenied = choose() % 4 === 0;
@@ -214,7 +214,7 @@ function treeOf(leaves: readonly number[], choose: () => number): Tree {
   return denied({ count: 1 + (choose() % of.length), of });
 }
 
-/** Each place of a tree, and whether an odd number of `not` stands above it. */
+/** Every node of a tree, and whether the number of `not` above it is odd. */
 function* places(tree: Tree, isTurned = false): Generator<{ readonly tree: Tree; readonly isTurned: boolean }> {
   yield { tree, isTurned };
   if (typeof tree !== "object") return;
@@ -236,7 +236,7 @@ function written(tree: Tree, leaves: readonly Json[]): Json {
   return tree.count === of.length ? { all: of } : tree.count === 1 ? { any: of } : { atLeast: tree.count, of };
 }
 
-/** The same in other words: members in another order, `all` in `all`, denied from inside. */
+/** The same meaning in other words: another order of members, `all` in `all`, negated members. */
 function rewritten(tree: Tree, leaves: readonly Json[], choose: () => number): Json {
   const plain = (): Json => {
     if (typeof tree === "number") return leaves[tree] ?? {};
@@ -247,7 +247,7 @@ function rewritten(tree: Tree, leaves: readonly Json[], choose: () => number): J
     const { count } = tree;
     switch (choose() % 4) {
       case 0:
-        // Not at least so many that fail.
+        // Not at least m - n + 1 that fail.
         return { not: { atLeast: of.length - count + 1, of: turned.map((member) => ({ not: member })) } };
       case 1:
         if (count === of.length && rest.length > 1) return { all: [first, { all: rest }] };
@@ -260,7 +260,7 @@ function rewritten(tree: Tree, leaves: readonly Json[], choose: () => number): J
   return choose() % 5 === 0 ? { not: { not: plain() } } : plain();
 }
 
-/** A pair and the word for it. */
+/** A pair of criteria, and the classification of the change. */
 export interface Planted {
   readonly what: string;
   readonly kinds: readonly [before: string, after: string];
@@ -270,7 +270,7 @@ export interface Planted {
   readonly word: Meaning;
 }
 
-/** Leaves of different fields, a tree over them, and numbers to choose by. */
+/** Leaves on different fields, a tree of them, and a source of random choices. */
 const BASES = fc
   .tuple(
     fc.shuffledSubarray([...LEAVES], { minLength: 1, maxLength: 4 }).chain((chosen) => fc.tuple(...chosen)),
@@ -289,7 +289,7 @@ const BASES = fc
 
 const TURNED: Partial<Record<Meaning, Meaning>> = { stricter: "looser", looser: "stricter" };
 
-/** One planted change. */
+/** A pair with one change. */
 export const PLANTED: fc.Arbitrary<Planted> = BASES.map(({ leaves, kind, tree, choose }) => {
   const before = leaves.map((leaf) => leaf.before);
   const all = [...places(tree)];
@@ -319,14 +319,14 @@ export const PLANTED: fc.Arbitrary<Planted> = BASES.map(({ leaves, kind, tree, c
     const more = count < of.length ? count + 1 : count - 1;
     return { ...base, what: "any and all", after: changed({ count: more, of }), word: word(more > count ? DOWN : UP, isTurned) };
   }
-  // Of `all` the rest is asked for, of fewer as many as before.
+  // Of `all` the remaining members are required; of other groups as many as before.
   const isAll = count === of.length;
   const fewer = { count: isAll ? count - 1 : count, of: of.slice(1) };
   if (which === 8) return { ...base, what: "a part less", after: changed(fewer), word: word(isAll ? UP : DOWN, isTurned) };
   return { ...base, what: "a part more", before: changed(fewer), after: base.before, word: word(isAll ? DOWN : UP, isTurned) };
 });
 
-/** The same in other words. */
+/** A pair with the same meaning. */
 export const REWRITTEN: fc.Arbitrary<Planted> = BASES.map(({ leaves, kind, tree, choose }) => {
   const before = leaves.map((leaf) => leaf.before);
   const others = leaves.map((leaf) => (choose() % 2 === 0 ? leaf.rewritten : leaf.before));

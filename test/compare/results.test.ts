@@ -1,4 +1,4 @@
-/** Results held against each other, beside a naive comparison that holds both whole. */
+/** Comparing results: the same as a naive comparison that keeps both in memory. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NotAResult } from "../../src/compare/outcome.js";
@@ -52,7 +52,7 @@ function documentOf(people: readonly Person[], changes: Json = {}): Json {
   };
 }
 
-/** As screening lays it out: a candidate on a line. */
+/** In the layout of `screen`: one candidate per line. */
 function lines(document: Json): string {
   const list: readonly unknown[] = Array.isArray(document["candidates"]) ? document["candidates"] : [];
   const entries = Object.entries(document).map(([key, value]) =>
@@ -69,7 +69,7 @@ function fileOf(text: string, chunk = 1 << 16, name = "list.json"): ResultFile {
     name,
     at: (offset, length) => bytes.slice(offset, offset + length),
     async *bytes() {
-      // One buffer for all, as files are read.
+      // All chunks share a buffer, as when a file is read.
       const buffer = new Uint8Array(chunk);
       for (let at = 0; at < bytes.length; at += chunk) {
         const part = bytes.subarray(at, at + chunk);
@@ -98,7 +98,7 @@ const people = fc.array(
   { maxLength: 12 },
 );
 
-/** What became of everybody, worked out with both lists at hand. */
+/** The changes of all candidates, calculated from both whole lists. */
 function naive(before: readonly Person[], after: readonly Person[]) {
   const count = (list: readonly Person[], id: string): number => list.filter((one) => one.id === id).length;
   const ids = [...new Set([...after, ...before].map(({ id }) => id))].filter((id) => id !== "");
@@ -128,7 +128,7 @@ async function read(text: string, chunk?: number): Promise<ReadResult> {
   return readResult(fileOf(text, chunk));
 }
 
-describe("every pair of generated lists, however the document is laid out and cut", () => {
+describe("every pair of generated lists, in any layout and with chunks of any size", () => {
   test.each(Object.entries(LAYOUTS))(
     "%s",
     async (_, layout) => {
@@ -165,7 +165,7 @@ describe("every pair of generated lists, however the document is laid out and cu
   );
 });
 
-describe("what is refused, with what to do", () => {
+describe("what is refused, with advice", () => {
   const ONE: Person = { id: "a", verdicts: ["pass", "pass", "pass", "pass"], problem: false };
   const text = lines(documentOf([ONE, { ...ONE, id: "b" }]));
   test.each<[string, string, RegExp]>([

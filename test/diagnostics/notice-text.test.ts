@@ -13,7 +13,7 @@ function shared(subject: string, ...details: string[]): SharedMessage {
 const about = (subject: string, more: Partial<InputNotice> = {}, ...details: string[]): InputNotice =>
   notice({ ...more, shared: shared(subject, ...details) });
 
-describe("one line a kind", () => {
+describe("one line per kind of message", () => {
   test.each<[string, readonly InputNotice[], readonly string[]]>([
     ["what is not shared stays as it is", [notice({ row: 3 })], ["a.csv: row 3: note: for programs"]],
     ["standard input has no name", [notice({ file: "-" })], ["standard input: note: for programs"]],
@@ -21,7 +21,7 @@ describe("one line a kind", () => {
     ["one, by its label", [about("Platelets")], ["a.csv: note: no unit for Platelets: it is assumed"]],
     ["two", [about("A"), about("B")], ["a.csv: note: no units for A and B: they are assumed"]],
     ["three", [about("A"), about("B"), about("C")], ["a.csv: note: no units for A, B and C: they are assumed"]],
-    // Where one label is a list itself, commas would not tell labels apart.
+    // If a label contains a comma, labels are separated by semicolons.
     ["a label with a comma", [about("A, B or C"), about("D")], ["a.csv: note: no units for A, B or C; and D: they are assumed"]],
     ["what is true of each", [about("A", {}, "g/L", "2 cells")], ["a.csv: note: no unit for A (g/L, 2 cells): it is assumed"]],
     [
@@ -48,7 +48,7 @@ describe("one line a kind", () => {
   ])("%s", (_, notices, lines) => expect(noticeLines(notices, undefined)).toEqual(lines));
 });
 
-test("errors first, then problems, then notes; and what may change a verdict before what is for information", () => {
+test("errors come first, then problems, then notes; among these, notes that may change a verdict come first", () => {
   const of = (severity: InputNotice["severity"], code: InputNotice["code"]): InputNotice =>
     notice({ severity, code, message: code });
   const given = [
@@ -67,8 +67,8 @@ test("errors first, then problems, then notes; and what may change a verdict bef
   ]);
 });
 
-describe("the way out", () => {
-  test("is said once below those that share it", () => {
+describe("help", () => {
+  test("is printed once, below all messages that share it", () => {
     const help = "look at these rows";
     expect(noticeLines([about("A", { help }), about("B", { help }), notice({ help })], undefined)).toEqual([
       "a.csv: note: no units for A and B: they are assumed",
@@ -77,7 +77,7 @@ describe("the way out", () => {
     ]);
   });
 
-  test("of each, where they differ", () => {
+  test("is printed for each message if it differs", () => {
     expect(noticeLines([about("A", { help: "name A" }), about("B", { help: "name B" })], undefined).slice(1)).toEqual([
       "  help: name A",
       "  help: name B",
@@ -86,7 +86,7 @@ describe("the way out", () => {
 });
 
 describe("on a terminal", () => {
-  test("lines are broken between words, and stand in", () => {
+  test("lines are broken between words, and indented", () => {
     expect(noticeLines([notice({ message: "one two three four five", help: "six seven eight nine ten" })], 24)).toEqual([
       "a.csv: note: one two",
       "    three four five",
@@ -95,7 +95,7 @@ describe("on a terminal", () => {
     ]);
   });
 
-  test("what is to be pasted is never broken", () => {
+  test("text to be copied is never broken", () => {
     const help = 'name it in a column map: { "columns": { "platelets": { "column": "PLT" } } }; or rename it';
     expect(noticeLines([notice({ help })], 40)).toEqual([
       "a.csv: note: for programs",

@@ -15,28 +15,28 @@ function diagnostic(line: number, column: number, message = "a message"): Diagno
 }
 
 test.each([
-  ['{ "a": 1 }', 1, 3, '{ "a": 1 }', "  ^^^"], // a string is marked whole
+  ['{ "a": 1 }', 1, 3, '{ "a": 1 }', "  ^^^"], // the whole string is marked
   ['{ "a": -1.5e3 }', 1, 8, '{ "a": -1.5e3 }', "       ^^^^^^"],
   ['\ufeff{ "a": 1 }', 1, 3, '{ "a": 1 }', "  ^^^"],
   ["{\r\n  [\r\n}", 2, 3, "  [", "  ^"],
-  ['\t"a"', 1, 2, '  "a"', "  ^^^"], // tabs are two spaces, in both lines
-  ['"血小板": 1', 1, 8, '"血小板": 1', "          ^"], // wide characters take two columns
+  ['\t"a"', 1, 2, '  "a"', "  ^^^"], // tabs become two spaces, in both lines
+  ['"血小板": 1', 1, 8, '"血小板": 1', "          ^"], // wide characters are two columns
   ['"𝒳": x', 1, 6, '"𝒳": x', "     ^"],
-  ['"a\u202eb\u001b[31m": x', 1, 13, '"a\\u202eb\\x1b[31m": x', "                    ^"], // nothing obeyed, nothing turned round
-  ["[1", 1, 3, "[1", "  ^"], // after the end
+  ['"a\u202eb\u001b[31m": x', 1, 13, '"a\\u202eb\\x1b[31m": x', "                    ^"], // control characters are escaped
+  ["[1", 1, 3, "[1", "  ^"], // after the end of the text
 ])("%j", (text, line, column, shown, mark) => {
   const [, frame, under] = printDiagnostic(diagnostic(line, column), text, plain).split("\n");
   expect(frame?.slice(8)).toBe(shown);
   expect(under?.slice(8)).toBe(mark);
 });
 
-test("long lines are cut around the place", () => {
+test("long lines are cut around the position", () => {
   const [, frame, under] = printDiagnostic(diagnostic(1, 501), `${"a".repeat(500)}!${"b".repeat(500)}`, plain).split("\n");
   expect(frame?.slice(8)).toBe(`…${"a".repeat(60)}!${"b".repeat(39)}…`);
   expect(under?.slice(8)).toBe(`${" ".repeat(61)}^`);
 });
 
-test("without a text, or on an empty line, there is no frame", () => {
+test("there is no frame without a text, or for an empty line", () => {
   expect(printDiagnostic(diagnostic(1, 1), undefined, plain)).toBe("f.json:1:1: error wrong-type: a message");
   expect(printDiagnostic(diagnostic(2, 1), "{\n\n", plain)).toBe(
     "f.json:1:1: error wrong-type: a message".replace(":1:1", ":2:1"),

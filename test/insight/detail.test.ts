@@ -1,4 +1,6 @@
-/** What a list comes to needs less of each candidate than the whole evidence, which takes long to make, and must not come out otherwise. */
+/**
+ * The summary of a list needs only part of the evidence, which is expensive to make. It must be the same as with all evidence.
+ */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { compileTrial } from "../../src/evaluate/compile.js";
@@ -10,7 +12,7 @@ import { PATIENCE, runs } from "../runs.js";
 
 vi.setConfig({ testTimeout: PATIENCE });
 
-test("look-ups, near misses and counts are those of the whole evidence", () => {
+test("look-ups, near misses and counts are the same as with all evidence", () => {
   const lists = asOfDays.chain((asOf) =>
     fc.record({ asOf: fc.constant(asOf), criteria, entries: fc.array(records(asOf), { minLength: 1, maxLength: 5 }) }),
   );

@@ -1,4 +1,4 @@
-/** The numbers of a list's answer, each against a second, naive way of counting; and the lists of candidates. */
+/** The numbers in the summary of a list, each compared with a naive count; and the lists of candidates. */
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CandidateResult } from "../../src/evaluate/result.js";
 import { InsightCollector } from "../../src/insight/collect.js";
@@ -24,7 +24,7 @@ const CRITERIA = JSON.stringify({
   exclusion: [{ id: "E1", label: "Brain metastasis", condition: { field: "brain", op: "is", value: true } }],
 });
 const AS_OF = "2026-01-15";
-/** Each value of each field with each of the others. */
+/** All combinations of these values are used. */
 const VALUES = {
   platelets: [210, 79, null, "80?"],
   hb: [120, 75, null],
@@ -44,7 +44,7 @@ beforeAll(async () => {
     ),
   );
   const numbered = rows.map((row, index) => ({ id: `P${index}`, ...row }));
-  // The last two records are one person.
+  // The last two records have the same ID.
   const records = [...numbered, { ...rows[0], id: "P0x" }, { ...rows[0], id: "P0x" }];
   trials = loadTrials([{ file: "t.json", text: CRITERIA }], () => undefined).trials;
   results = (await screenRecords(trials, records, { asOf: AS_OF })).candidates;
@@ -54,7 +54,7 @@ beforeAll(async () => {
   own = first;
 });
 
-/** The whole list's, `blocks` results at a time. */
+/** The summary of the whole list, collected in blocks of `block` results. */
 function insightOf(most: number, block = results.length): Insight {
   const collector = new InsightCollector(trials, { asOf: parseIsoDay(AS_OF), most, hasEvidence: true });
   const whole = noInsight(trials, most);
@@ -65,7 +65,7 @@ function insightOf(most: number, block = results.length): Insight {
   return whole;
 }
 
-/** How many candidates there are of whose verdicts something is so. */
+/** The number of candidates whose verdicts satisfy the predicate. */
 function countOf(is: (verdicts: Readonly<Record<string, string>>, result: CandidateResult) => boolean): number {
   return results.filter((result) => {
     const criteria = result.trials[0]?.criteria ?? [];
@@ -76,7 +76,7 @@ const having = (verdicts: Readonly<Record<string, string>>, verdict: string): nu
   Object.values(verdicts).filter((one) => one === verdict).length;
 
 describe("numbers", () => {
-  test("eligibilities, and the flow sums up", () => {
+  test("counts by eligibility, which are consistent with the flow chart", () => {
     const { counts } = own;
     const flow = flowOf(own);
     for (const kind of ["eligible", "ineligible", "undetermined"] as const)
@@ -103,12 +103,12 @@ describe("numbers", () => {
     });
   });
 
-  test("records, and the persons among them", () => {
+  test("the number of records, and of persons", () => {
     expect([insight.records, idsOf(insight), insight.recordsWithProblems]).toEqual([results.length, results.length - 1, 2]);
   });
 
-  test("look-ups: by how many, and by value", () => {
-    // None of the others is known to fail, and each missing value could be anything: every open field is needed.
+  test("look-ups: counts by number of values, and by field", () => {
+    // No other criterion fails, and a missing value may be anything, so every open field has to be looked up.
     const open = (verdicts: Readonly<Record<string, string>>, { problems }: CandidateResult): number =>
       problems.length === 0 && having(verdicts, "fail") === 0 ? having(verdicts, "unknown") : 0;
     expect(own.needed.total).toBe(countOf((verdicts, result) => open(verdicts, result) > 0));
@@ -120,7 +120,7 @@ describe("numbers", () => {
     expect(sizes).toEqual([...sizes].sort());
   });
 
-  test("what rests on a blank", () => {
+  test("candidates who are eligible by an assumed blank", () => {
     const assumed = countOf(
       (_, { trials: [trial] }) => trial?.eligibility === "eligible" && trial.criteria.some((one) => one.assumed),
     );
@@ -130,21 +130,21 @@ describe("numbers", () => {
 });
 
 describe("lists", () => {
-  test("who is eligible, in the order of the list", () => {
+  test("eligible candidates, in the order of the list", () => {
     const rows = own.approach.items.map(({ row }) => row);
     expect(rows).toEqual([...rows].sort((a, b) => a - b));
     expect(own.approach.items[0]).toMatchObject({ candidate: "P0", row: 1, assumed: [] });
     expect(own.approach.total).toBe(own.counts.eligible);
   });
 
-  test("why a value is open, and what it must be", () => {
+  test("why a value is unknown, and what is required", () => {
     const one = own.needed.items.find(({ lookUps }) => lookUps.length === 1 && lookUps[0]?.field === "hb");
     expect(one?.lookUps).toEqual([{ field: "hb", label: "Hemoglobin", why: "cell is empty", needs: "at least 8 g/dL" }]);
     const dose = own.needed.items.find(({ lookUps }) => lookUps.length === 1 && lookUps[0]?.field === "last_dose");
     expect(dose?.lookUps[0]?.needs).toBe("at least 28 days before the as-of date");
   });
 
-  test("near misses: one fail, nothing open, and the distance in the limit's unit", () => {
+  test("near misses: one criterion fails and none is unknown; the distance is in the unit of the limit", () => {
     const byCriterion = new Map(own.nearMisses.items.map(({ criterion, distance, words }) => [criterion, [distance, words]]));
     expect(byCriterion).toEqual(
       new Map([
@@ -158,7 +158,7 @@ describe("lists", () => {
     );
   });
 
-  test("each cell that cannot be read, once; and records with problems", () => {
+  test("each unreadable cell once, and records with problems", () => {
     const cells = countOf(
       (_, { problems, trials: [trial] }) =>
         problems.length === 0 && (trial?.criteria.some(({ evidence }) => evidence.some(({ cell }) => cell === "80?")) ?? false),
@@ -172,9 +172,9 @@ describe("lists", () => {
     });
   });
 
-  test.each([1, 7, 50])("blocks of %i merge to the same", (block) => expect(insightOf(5, block)).toEqual(insightOf(5)));
+  test.each([1, 7, 50])("blocks of %i give the same when merged", (block) => expect(insightOf(5, block)).toEqual(insightOf(5)));
 
-  test("no more are kept than asked for, and all are counted", () => {
+  test("only as many as requested are kept, but all are counted", () => {
     const [trial] = insightOf(2).trials;
     expect(trial?.needed.items).toEqual(own.needed.items.slice(0, 2));
     expect(trial?.needed.total).toBe(own.needed.total);

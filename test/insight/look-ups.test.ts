@@ -1,4 +1,4 @@
-/** The fewest values that could make a candidate eligible: against trying everything, and in words. */
+/** The fewest values that could make a candidate eligible: compared with trying all values, and in words. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { atLeast, negation, type Truth } from "../../src/evaluate/truth.js";
@@ -19,7 +19,7 @@ const FIELDS = {
   birth_date: { type: "date", label: "Date of birth" },
   platelets: { type: "number", label: "Platelets", unit: "10*9/L", plausible: [1, 2000] },
 };
-/** Every value that the brute force tries. */
+/** The values that the brute-force search tries. */
 const DOMAINS: Readonly<Record<string, readonly Value[]>> = {
   lines: [0, 1, 2, 3, 4],
   brain: [true, false],
@@ -85,7 +85,7 @@ function verdicts(trial: Trial, values: Values): readonly Truth[] {
   });
 }
 
-/** Fields without a value, in order of their first open leaf in an open criterion's field. */
+/** Fields without a value that are used in open criteria, in the order in which criteria use them. */
 function openFields(trial: Trial, values: Values): readonly string[] {
   const open = verdicts(trial, values).map((verdict) => verdict === "unknown");
   const asked = new Set(
@@ -109,7 +109,7 @@ function completions(names: readonly string[], values: Values): readonly Values[
   );
 }
 
-/** By trying everything. */
+/** Tries all values of all subsets of up to four open fields, and returns the first that can make everything true. */
 function bruteForce(trial: Trial, values: Values): readonly string[] | undefined {
   const open = openFields(trial, values);
   for (let size = 1; size <= Math.min(4, open.length); size++) {
@@ -157,7 +157,7 @@ const trials = fc
 const maybe = (domain: readonly Value[]): fc.Arbitrary<Value> => fc.oneof(fc.constant(undefined), fc.constantFrom(...domain));
 const candidates = fc.record(Object.fromEntries(Object.entries(DOMAINS).map(([name, domain]) => [name, maybe(domain)])));
 
-test("the smallest set, the first in protocol order, as trying everything finds it", () => {
+test("finds the smallest set, and the first of several in the order of the protocol, like the brute-force search", () => {
   let undetermined = 0;
   fc.assert(
     fc.property(trials, candidates, (trial, values) => {
@@ -185,7 +185,7 @@ describe("in words", () => {
       trialOf([PLATELETS, { ...PLATELETS, op: "<", value: 400 }]),
       ["Platelets: at least 80 × 10⁹/L and below 400 × 10⁹/L"],
     ],
-    // the second limit says all that the first does
+    // The second limit includes the first.
     ["a limit within another", trialOf([PLATELETS, { ...PLATELETS, value: 100 }]), ["Platelets: at least 100 × 10⁹/L"]],
     [
       "an exclusion asks for the opposite",
@@ -198,14 +198,14 @@ describe("in words", () => {
       ["Platelets: below 80 × 10⁹/L or above 400 × 10⁹/L"],
     ],
     ["a code", trialOf([{ field: "her2", op: "in", value: ["positive", "low"] }]), ["HER2: one of: positive, low"]],
-    // one of two is enough, and the first in the protocol is taken
+    // One of the two is enough, and the first in the protocol is used.
     ["either of two", trialOf([{ any: [NO_BRAIN, PLATELETS] }]), ["Brain metastasis: yes"]],
     [
       "age, where the birth date is asked, too",
       trialOf([ADULT, { field: "birth_date", op: "<", value: "2008-01-01" }]),
       ["Age: Date of birth before 2008-01-01"],
     ],
-    // neither limit alone says it
+    // Neither limit describes it alone.
     [
       "a gap",
       trialOf([
@@ -230,7 +230,7 @@ describe("in words", () => {
     );
   });
 
-  test("what can never come true has no look-up, and more than four values are several", () => {
+  test("nothing to look up for an impossible trial; more than four values are only counted as several", () => {
     expect(search(trialOf([NO_BRAIN, { not: NO_BRAIN }]), {})).toEqual({ state: "none" });
     const many = ["lines", "brain", "liver", "her2", "platelets"].map((field) => ({
       any: [

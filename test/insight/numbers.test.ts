@@ -1,4 +1,4 @@
-/** On generated lists, in blocks of any size: every number of the answer against a naive second way of counting. */
+/** Generated lists in blocks of any size: every number of the summary is the same as in a naive count. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CandidateResult, TrialResult } from "../../src/evaluate/result.js";
@@ -85,7 +85,7 @@ function expectNumbers(insight: Insight, results: readonly CandidateResult[]): v
     expect(assessed).toBe(results.length);
     expect(excluded.reduce((sum, one) => sum + one.count, undetermined + eligible)).toBe(assessed);
     expect(own.approach.total).toBe(eligible);
-    // What each candidate was given adds up to the totals.
+    // The look-ups of individual candidates add up to the totals.
     const open = all.filter((one) => one.eligibility === "undetermined");
     expect(open.every(({ lookUps }) => lookUps !== undefined)).toBe(true);
     expect(all.every((one) => one.eligibility === "undetermined" || one.lookUps === undefined)).toBe(true);
@@ -104,7 +104,7 @@ function expectNumbers(insight: Insight, results: readonly CandidateResult[]): v
 }
 
 test(
-  "whatever the list and its blocks",
+  "for any list in any blocks",
   async () => {
     const { trials } = loadTrials(
       TEXTS.map((text, index) => ({ file: `t${index}.json`, text })),

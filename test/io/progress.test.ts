@@ -1,4 +1,4 @@
-/** The line that shows how far a long run is. The clock and the terminal are the test's. */
+/** The progress line of a long run, with a simulated clock and terminal. */
 import { afterEach, expect, test, vi } from "vitest";
 import { startProgress } from "../../src/io/progress.js";
 
@@ -8,7 +8,7 @@ afterEach(() => {
   process.stderr.isTTY = terminal;
 });
 
-/** What stands in the line after each step: `[milliseconds since the start, bytes, records]`. */
+/** The line after each step of `[milliseconds since the start, bytes, records]`. */
 function shownAt(steps: readonly (readonly [number, number, number])[]): readonly string[] {
   let now = 0;
   let line = "";
@@ -28,7 +28,7 @@ function shownAt(steps: readonly (readonly [number, number, number])[]): readonl
   return lines;
 }
 
-test("no rate and no time left before there is something to reckon by", () => {
+test("speed and remaining time are only shown after a while", () => {
   expect(
     shownAt([
       [2000, 100, 10],

@@ -1,11 +1,11 @@
-/** `compareResults` of the library, on records in memory. */
+/** `compareResults` of the library, with records in memory. */
 import { expect, test } from "vitest";
 import { compareResults, loadTrials, screenRecords } from "../../src/index.js";
 
 const { trials } = loadTrials("criteria/NCT02843126.json");
 const screened = async (...records: readonly object[]) => (await screenRecords(trials, records)).candidates;
 
-test("who came out otherwise, and why", async () => {
+test("who has another result, and why", async () => {
   const before = await screened(
     { id: "a", platelets: 90 },
     { id: "b", platelets: 70 },
@@ -57,7 +57,7 @@ test.each<[unknown, unknown]>([
   [[{ candidate: "a" }], []],
   [[{ candidate: "a", file: "f", trials: [], problems: null }], []],
   [[{ candidate: "a", file: "f", trials: [{ trial: "T1" }], problems: [] }], []],
-])("%j and %j are no results", (before, after) => {
+])("%j and %j are not results", (before, after) => {
   expect(() => Reflect.apply(compareResults, undefined, [before, after])).toThrow(/results must be a list of candidates/);
 });
 

@@ -1,4 +1,4 @@
-/** Criteria and column maps for callers: paths, texts, and calls that cannot be meant. */
+/** Criteria and column maps for callers of the library: paths, texts, and wrong calls. */
 import { describe, expect, test } from "vitest";
 import { loadColumnMap, loadTrials } from "../../src/index.js";
 import { scratch, TRIAL } from "../program.js";
@@ -13,7 +13,7 @@ const own = { file: "t.json", text: JSON.stringify({ ...CRITERIA, fields: FIELDS
 const naming = (file: string) => ({ file, text: JSON.stringify({ ...CRITERIA, dictionary: "d.json" }) });
 const dictionary = (file: string) => ({ file, text: JSON.stringify({ fields: FIELDS }) });
 
-/** What came of files: ids of trials, then codes of diagnostics. */
+/** Loads files. @returns the IDs of trials, then the codes of diagnostics */
 function came(...args: Parameters<typeof loadTrials>): string {
   const { trials, diagnostics } = loadTrials(...args);
   return [...trials.map(({ id }) => id), ...diagnostics.map(({ code }) => code)].join(" ");
@@ -29,7 +29,7 @@ describe("criteria from", () => {
     ["a dictionary before it, in another way of writing", () => came([dictionary("./a/d.json"), naming("a/t.json")]), "T1"],
     ["a text and a function", () => came(naming("a/t.json"), (file: string) => dictionary(file)), "T1"],
     ["a path and a text", () => came([TRIAL, own]), "NCT02843126 T1"],
-    // what a caller gives as text must not open files
+    // A text given by the caller must not open files.
     [
       "a text whose dictionary is on the disk",
       () => came({ ...naming(TRIAL), text: naming("").text.replace("d.json", "dictionary.json") }),
@@ -49,7 +49,7 @@ describe("criteria from", () => {
     ["one twice", () => came([own, own]), "T1 duplicate-trial"],
   ])("%s", (_, files, expected) => expect(files()).toBe(expected));
 
-  test("a path's dictionary that is none is not shown", () => {
+  test("a path's dictionary that is not a dictionary is not shown", () => {
     const { folder, file } = scratch();
     file("t.json", JSON.stringify({ ...CRITERIA, dictionary: "secret.txt" }));
     file("secret.txt", "{ password");
@@ -76,7 +76,7 @@ describe("a column map from", () => {
   });
 });
 
-describe("a call that cannot be meant says what is expected", () => {
+describe("a wrong call says what is expected", () => {
   const { trials } = loadTrials(own);
   const FILE = 'a path such as "trial.json", or { file: "trial.json", text: "{ ... }" }';
   const FIRST = `the first argument must be ${FILE}, or a list of these`;
@@ -121,7 +121,7 @@ describe("a call that cannot be meant says what is expected", () => {
     expect(() => Reflect.apply(loadColumnMap, undefined, given)).toThrow(new TypeError(message));
   });
 
-  test("what a caller's own code throws is the caller's", () => {
+  test("an error in the caller's own code is passed on", () => {
     const fail = function* (): Generator<string> {
       yield TRIAL;
       throw new RangeError("mine");

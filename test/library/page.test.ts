@@ -1,4 +1,4 @@
-/** The page of the library: every example runs, and prints what stands below it. */
+/** The page on the library: every example runs, and prints the output below it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ const examples = [...page.matchAll(/```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)`
   out,
 ]);
 
-test("every example says what it prints", () => {
+test("every example has its output", () => {
   expect(examples.length).toBeGreaterThanOrEqual(3);
   expect(page.match(/```js/g)).toHaveLength(examples.length);
 });
@@ -22,7 +22,7 @@ test.each(examples)("%s", (code, out) => {
   expect([stderr, stdout]).toEqual(["", out]);
 });
 
-describe("the page has", () => {
+describe("the page mentions", () => {
   const names = Object.entries(library).flatMap(([name, value]) => (typeof value === "function" ? [name] : []));
   test.each(names)("%s", (name) => expect(page).toContain(`\`${name}`));
 });

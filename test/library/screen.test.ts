@@ -1,4 +1,4 @@
-/** The library: records in memory hold what no file can, and callers make mistakes. */
+/** The library: records in memory may hold values that no file can, and callers make mistakes. */
 import { describe, expect, test } from "vitest";
 import { loadColumnMap, loadTrials, screenRecords } from "../../src/index.js";
 
@@ -19,7 +19,7 @@ const { trials } = loadTrials([{ file: "t.json", text: JSON.stringify(TRIAL) }],
 const PASSES = { id: "P1", plt: 100, bm: false, surgery: "2025-11-01" };
 const AS_OF = { asOf: "2026-01-15" };
 
-/** The verdicts on one record, in the order of the criteria; a problem in front. */
+/** The verdicts on one record, in the order of criteria, after its problem if it has one. */
 async function verdicts(record: object): Promise<string> {
   const { candidates } = await screenRecords(trials, [record], AS_OF);
   return candidates
@@ -41,9 +41,9 @@ function nested(levels: number): unknown {
   return value;
 }
 
-describe("values that JSON cannot hold are neither blank nor left out", () => {
+describe("values that JSON cannot represent are unknown, and neither blank nor ignored", () => {
   test.each([
-    // a blank means no here, so whatever became null would pass
+    // A blank means "no" here, so a value that turned into null would pass.
     ["bm", Number.NaN],
     ["bm", Number.POSITIVE_INFINITY],
     ["bm", new Number(Number.NaN)],
@@ -63,7 +63,7 @@ describe("values that JSON cannot hold are neither blank nor left out", () => {
     ["plt", [90, Number.NaN]],
     ["plt", new Date("2026-01-01")],
     ["surgery", new Date(Number.NaN)],
-    ["surgery", new Date("2025-12-17T23:00:00Z")], // the 18th in Berlin, where it may have been made
+    ["surgery", new Date("2025-12-17T23:00:00Z")], // it may be meant as the 18th, as it is in Berlin
   ] as const)("%s: %s", async (key, value) => {
     const order = ["plt", "surgery", "bm"];
     expect(await verdicts({ ...PASSES, [key]: value })).toBe(order.map((one) => (one === key ? "unknown" : "pass")).join(" "));
@@ -83,14 +83,14 @@ describe("values that JSON cannot hold are neither blank nor left out", () => {
     ["minus zero", { plt: -0 }, "unknown pass pass"],
   ])("%s", async (_, change, expected) => expect(await verdicts({ ...PASSES, ...change })).toBe(expected));
 
-  test("depth is no danger", async () => {
+  test("very deep records are read", async () => {
     expect(await verdicts({ ...PASSES, note: nested(100_000) })).toBe("pass pass pass");
     expect(await verdicts({ ...PASSES, bm: nested(100_000) })).toBe("pass pass unknown");
   });
 
-  test("what is no record keeps its place", async () => {
+  test("what is not a record keeps its position", async () => {
     const given: object[] = [PASSES, new Map([["plt", 100]]), new Uint8Array(3), [PASSES], () => PASSES, new Date(0)];
-    const records = Object.assign(given, { 6: null, 7: "x", length: 9 }); // and a hole
+    const records = Object.assign(given, { 6: null, 7: "x", length: 9 }); // the record with index 8 is missing
     const { candidates } = await screenRecords(trials, records, AS_OF);
     const isOne = [true, ...Array.from({ length: 8 }, () => false)];
     expect(candidates.map(({ problems }) => problems.map(({ code }) => code).join())).toEqual(
@@ -99,7 +99,7 @@ describe("values that JSON cannot hold are neither blank nor left out", () => {
   });
 });
 
-describe("a clear error", () => {
+describe("clear errors", () => {
   test.each([
     ["a bigint", { ...PASSES, plt: 100n }, "record 1: `plt` is a bigint: give a number or a text"],
     ["a bigint in an object", { ...PASSES, plt: Object(100n) }, "record 1: `plt` is a bigint: give a number or a text"],
@@ -109,7 +109,7 @@ describe("a clear error", () => {
     await expect(screenRecords(trials, [record], AS_OF)).rejects.toThrow(new TypeError(message));
   });
 
-  test("a getter or toJSON that throws; whatever it says stays its own", async () => {
+  test("a getter or toJSON that throws; its message is not shown", async () => {
     const fail = (): never => {
       throw new Error("79");
     };
@@ -122,7 +122,7 @@ describe("a clear error", () => {
     );
   });
 
-  test("a record in itself", async () => {
+  test("a record that contains itself", async () => {
     const record: Record<string, unknown> = { ...PASSES };
     record["self"] = { again: record };
     await expect(screenRecords(trials, [PASSES, record], AS_OF)).rejects.toThrow(
@@ -149,7 +149,7 @@ describe("a clear error", () => {
       "the first argument must be the `trials` of `loadTrials`, not an object",
       () => screenRecords(JSON.parse('{"trials":[]}'), [PASSES]),
     ],
-    // Criteria with errors are in no list, and "nothing found" would be no answer.
+    // Trials with errors are not in the list, and screening without trials would give a misleading result.
     [
       "the first argument must be the `trials` of `loadTrials`, at least one, not an empty array",
       () => screenRecords([], [PASSES]),
@@ -189,7 +189,7 @@ describe("a clear error", () => {
       "the second argument must be an array of records, not a promise: `await` it",
       () => Reflect.apply(screenRecords, undefined, [trials, Promise.resolve([PASSES]), AS_OF]),
     ],
-    // what `loadColumnMap` gives where the map has faults: without it other cells would be read
+    // `loadColumnMap` gives undefined for a map with errors. Without the map, other cells would be read.
     [
       "`columnMap` must be the `map` of `loadColumnMap`, without faults, not undefined",
       () => Reflect.apply(screenRecords, undefined, [trials, [PASSES], { ...AS_OF, columnMap: undefined }]),
@@ -203,7 +203,7 @@ describe("a clear error", () => {
     await expect(call()).rejects.toThrow(new TypeError(message));
   });
 
-  test("of the id the library speaks as its callers do", async () => {
+  test("messages about the ID mention the option of the library", async () => {
     const record = { ...PASSES, SUBJID: 1, SITEID: 1 };
     await expect(screenRecords(trials, [PASSES], { ...AS_OF, id: "x" })).rejects.toThrow("the option `id`: there is no key `x`");
     await expect(screenRecords(trials, [PASSES], { ...AS_OF, id: ["id", "ID"] })).rejects.toThrow(
@@ -219,7 +219,7 @@ describe("a clear error", () => {
 describe("a screening", () => {
   const records = [PASSES, { ...PASSES, id: "P2", plt: 79 }];
 
-  test("gives the same results one by one and together, as often as it is asked", async () => {
+  test("gives the same results one by one and as a list, every time", async () => {
     const screening = await screenRecords(trials, records, AS_OF);
     for (let time = 0; time < 2; time++) {
       const found: object[] = [];
@@ -232,14 +232,14 @@ describe("a screening", () => {
     ]);
   });
 
-  test("is of the records as they were", async () => {
+  test("is not affected by later changes of the records", async () => {
     const record = { ...PASSES };
     const screening = await screenRecords(trials, [record], AS_OF);
     record.plt = 1;
     expect(screening.candidates[0]?.trials[0]?.eligibility).toBe("eligible");
   });
 
-  test("reads what a getter gives once", async () => {
+  test("calls a getter only once", async () => {
     let times = 0;
     const record = { ...PASSES, get plt() { times += 1; return 100; } }; // biome-ignore format: one line
     const screening = await screenRecords(trials, [record], AS_OF);
@@ -248,12 +248,12 @@ describe("a screening", () => {
     expect(times).toBe(1);
   });
 
-  test("tells what the cells show, too", async () => {
+  test("has notes on what the cells show", async () => {
     const { notices } = await screenRecords(trials, records, AS_OF);
     expect(notices.map(({ code }) => code)).toEqual(["id-column", "assumed-unit"]);
   });
 
-  test("goes by a column map", async () => {
+  test("uses a column map", async () => {
     const map = { id: "nr", missing: ["-9"], columns: { plt: { column: "lab.PLT", unit: "10*3/uL" } } };
     const { map: columnMap } = loadColumnMap({ file: "m.json", text: JSON.stringify(map) }, trials);
     if (columnMap === undefined) throw new Error("the map has a fault");
@@ -264,11 +264,11 @@ describe("a screening", () => {
   });
 });
 
-/** What stands around a cell holds for objects as it does for a list in a file: the same program reads both. */
-describe("columns are judged as wholes", () => {
+/** Cells are judged by the whole list, as in files, because the same code reads both. */
+describe("columns are judged as a whole", () => {
   test.each<[what: string, plt: readonly unknown[], expected: string]>([
     ["numbers in one unit", [100, 90, 120, 300], "pass pass pass pass"],
-    // alone, 100 is in 10*9/L; here it is 100 /uL as well
+    // Alone, 100 would be in 10*9/L; here it may be in /uL.
     ["numbers of which most are in another unit", [250_000, 180_000, 100, 300_000], "pass pass unknown pass"],
     ["a missing code far from all others", [100, 90, 120, 999], "pass pass pass unknown"],
   ])("%s", async (_, plt, expected) => {

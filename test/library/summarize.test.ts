@@ -1,4 +1,4 @@
-/** The numbers of results: those of the command line, and calls that cannot be meant. */
+/** The summary of results: the same numbers as in the program, and wrong calls. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { ROOT, shell, TRIAL } from "../program.js";
 const { trials } = loadTrials(TRIAL);
 const LIST = "fixtures/candidates.json";
 
-test("are those of the command line", async () => {
+test("the numbers are those of the program", async () => {
   const records: readonly object[] = JSON.parse(readFileSync(join(ROOT, LIST), "utf8"));
   const { summary }: { summary: ListSummary } = JSON.parse(shell(`trialsieve screen ${LIST} -c ${TRIAL} -f json`).stdout);
   const { trials: own, records: count, ids, notCandidates, recordsWithProblems } = summary;
@@ -16,7 +16,7 @@ test("are those of the command line", async () => {
   expect(await summarize(trials, await screenRecords(trials, records))).toEqual(numbers);
 });
 
-test("of a screening, and of some of its results", async () => {
+test("of a screening, or of some of its results", async () => {
   const screening = await screenRecords(trials, [{ patient_id: "P1", sex: "F" }, { patient_id: "P2", sex: "M" }]); // biome-ignore format: one line
   const whole = await summarize(trials, screening);
   expect(whole).toEqual(await summarize(trials, screening.candidates));

@@ -1,4 +1,4 @@
-/** Lists with every kind of fact about columns, and two ways to screen them: as a whole, and in parts. */
+/** Generates lists with every kind of fact about columns, and screens them in two ways: as a whole, and in parts. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -28,7 +28,7 @@ const CONDITIONS = [
   { field: "sex", op: "is", value: "female" },
 ];
 
-/** Criteria that ask for each kind of column. */
+/** Criteria that use each kind of column. */
 export const CRITERIA = JSON.stringify({
   trial: { id: "T", title: "t" },
   dictionary: "dictionary.json",
@@ -39,26 +39,26 @@ export const DICTIONARY = readFileSync(join(ROOT, "criteria/dictionary.json"), "
 
 const cells = (...texts: readonly unknown[]) => fc.constantFrom(...texts);
 const decimal = (low: number, high: number) => fc.integer({ min: low * 10, max: high * 10 }).map((tenths) => tenths / 10);
-/** Here and there another cell: as often as decides what a column is. */
+/** Usually one kind of cell, rarely another, so that sometimes there are enough to change how the column is judged. */
 const rarely = (usual: fc.Arbitrary<unknown>, other: fc.Arbitrary<unknown>, weight = 40) =>
   fc.oneof({ arbitrary: usual, weight }, { arbitrary: other, weight: 1 });
 
-/** What the cells of one column are, and those of hospital B. */
+/** Generators of the cells of a column, for most records and for hospital B. */
 type Style = readonly [of: fc.Arbitrary<unknown>, ofB?: fc.Arbitrary<unknown>];
 
-/** By key, the ways in which a list may have it. */
+/** The possible styles of each column, by key. */
 const STYLES: Readonly<Record<string, readonly Style[]>> = {
   platelets: [
     [fc.integer({ min: 60, max: 400 })],
-    [fc.integer({ min: 60, max: 400 }), fc.integer({ min: 60_000, max: 400_000 })], // another unit: withdrawn
-    [rarely(fc.integer({ min: 60, max: 400 }), cells(999))], // a code
-    [rarely(fc.integer({ min: 60, max: 400 }), cells(61_000))], // in doubt as soon as there are two
+    [fc.integer({ min: 60, max: 400 }), fc.integer({ min: 60_000, max: 400_000 })], // another unit, so it is withdrawn
+    [rarely(fc.integer({ min: 60, max: 400 }), cells(999))], // a missing code
+    [rarely(fc.integer({ min: 60, max: 400 }), cells(61_000))], // doubtful if it occurs twice
     [rarely(cells("150", "1,200", "90 (150-400)"), cells("60 ↓", "5 H", "95 L"))],
   ],
   wbc: [
     [decimal(3, 12)],
     [decimal(3, 12), fc.integer({ min: 3000, max: 12_000 })],
-    [rarely(cells("4.5", "7,9", "3", "5 N"), cells("5 H", "2.9 L"))], // letters are flags as soon as one surely is
+    [rarely(cells("4.5", "7,9", "3", "5 N"), cells("5 H", "2.9 L"))], // flags if another letter certainly is one
   ],
   neutrophils: [[decimal(1, 8)], [rarely(decimal(1, 3), cells(20))]], // a part larger than its whole
   creatinine: [
@@ -70,7 +70,7 @@ const STYLES: Readonly<Record<string, readonly Style[]>> = {
   hemoglobin_unit: [[cells("g/L")], [cells("g/L"), cells("g/dL")], [rarely(cells("g/L"), cells("", "mmol/L"))]],
   alt: [[fc.integer({ min: 10, max: 200 })], [cells("30", "2.5 x N", "150")]],
   alt_uln: [[cells(40)], [cells(40), cells("50 U/L")]],
-  afp: [[cells(1, 2)], [rarely(cells(1, 2), cells(250))], [fc.integer({ min: 1, max: 900 })]], // codes, unless one is none
+  afp: [[cells(1, 2)], [rarely(cells(1, 2), cells(250))], [fc.integer({ min: 1, max: 900 })]], // codes, but for 250
   lvef: [[cells(0.55, 0.6, 0.45, 1)], [rarely(cells(0.55, 0.6), cells(60))], [fc.integer({ min: 30, max: 70 })]], // shares
   crp: [[decimal(1, 9)], [rarely(decimal(1, 9), cells(99))], [cells("4 mg/L", "60 mg/L", "99 mg/L")]], // a code if twice
   weight: [[fc.integer({ min: 45, max: 110 })], [rarely(decimal(45, 110), cells(99.9, 88.8), 20)]],
@@ -79,8 +79,8 @@ const STYLES: Readonly<Record<string, readonly Style[]>> = {
   age: [[fc.integer({ min: 17, max: 90 })], [rarely(fc.integer({ min: 17, max: 80 }), cells(88, 99), 9)]],
   last_chemotherapy: [[cells("03/04/2024", "2025-12-20", "13/04/2024", "20.12.25", "")]],
   brain_metastasis: [[cells("yes", "no")], [cells("x", "")], [rarely(cells("x", ""), cells("no", "maybe"))], [cells(0, 1)]],
-  pregnant: [[cells(0, 1)], [rarely(cells(0, 1), cells(2))], [rarely(cells("0", "no"), cells("9"))]], // codes as soon as there is a 2
-  sex: [[cells("f", "female", "w", "m")], [cells("m")], [rarely(cells("m"), cells("h"))]], // a man, or a woman beside a man
+  pregnant: [[cells(0, 1)], [rarely(cells(0, 1), cells(2))], [rarely(cells("0", "no"), cells("9"))]], // codes if there is a 2
+  sex: [[cells("f", "female", "w", "m")], [cells("m")], [rarely(cells("m"), cells("h"))]], // `m` is a man, but a woman beside `h`
 };
 
 const MAPS = [
@@ -91,7 +91,7 @@ const MAPS = [
   { columns: { platelets: { unit: "10*3/uL" }, brain_metastasis: { whenBlank: false }, creatinine: { per: "site" } } },
 ];
 
-/** A list, and by which map it is read. */
+/** A list with the column map that it is read with. */
 export interface List {
   readonly rows: readonly Row[];
   readonly map: object | undefined;
@@ -102,7 +102,7 @@ const id = fc.oneof(
   { arbitrary: fc.constantFrom("P1", "P2", "#7", "# checked by nobody", "", "é1", "Total"), weight: 1 },
 );
 
-/** Any list. Every record has every key, as lists mostly do: what the first records show is then true of all. */
+/** Any list. All records have all keys, as is usual, so that the first records show which there are. */
 export const lists: fc.Arbitrary<List> = fc
   .tuple(
     fc.record(Object.fromEntries(Object.entries(STYLES).map(([key, styles]) => [key, fc.constantFrom(...styles)]))),
@@ -117,14 +117,14 @@ export const lists: fc.Arbitrary<List> = fc
       .chain(([name, site]) =>
         rowOf(site === 0).map((record) => ({ patient_id: name, site: site === 0 ? "B" : "A", ...record })),
       );
-    // One word alone is no candidate where it stands last; in the middle of a list it may be a name.
+    // "Total" only comes last, where it is certainly a summary; elsewhere it might be a name.
     const isLast = ({ patient_id }: { readonly patient_id: string }): boolean => patient_id === "Total";
     return fc
       .array(row, { minLength: length, maxLength: length })
       .map((rows) => ({ map, rows: [...rows.filter((one) => !isLast(one)), ...rows.filter(isLast)] }));
   });
 
-/** The records as the engine hands them out: it says which ids repeat, as the program compares them. */
+/** Marks repeated IDs, as an engine has to do, comparing them as the program does. */
 export function marked(rows: readonly Row[]): readonly Row[] {
   const idOf = ({ patient_id }: Row): string => String(patient_id).trim().normalize("NFC");
   const times = new Map<string, number>();
@@ -137,7 +137,7 @@ export const ndjson = (rows: readonly Row[]): string => rows.map((row) => `${JSO
 const COMMON = { asOf: "2026-01-15", quiet: true, color: false };
 const OUTPUT = { ...COMMON, reasons: true, values: true };
 
-/** What comes of candidates, whatever their place: all but rows, files, and the words of problems, which name rows. */
+/** Results in a canonical order, without what depends on the position: rows, files, and texts of problems. */
 export function results(text: string): readonly string[] {
   const lines = text.split("\n").filter((line) => line !== "");
   return lines
@@ -148,7 +148,7 @@ export function results(text: string): readonly string[] {
     .sort();
 }
 
-/** Files of one list, screened by the commands themselves. */
+/** Screens the files of a list with the program's commands. */
 export class Screening {
   readonly #file: (name: string, content: string) => string;
   readonly #criteria: string;
@@ -171,7 +171,7 @@ export class Screening {
     return results(readFileSync(output, "utf8"));
   }
 
-  /** The facts of each part, then of all, then each part: and what comes of all. `alone`: each by its own facts, as if it were all. */
+  /** Counts the facts of each part, merges them, and screens each part with them. `isAlone`: with its own facts only. */
   async parts(parts: readonly (readonly Row[])[], isAlone = false): Promise<readonly string[]> {
     const files = parts.map((rows, index) => this.#file(`part-${index}.ndjson`, ndjson(rows)));
     const facts = files.map((file) => `${file}.facts.json`);

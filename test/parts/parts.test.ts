@@ -1,4 +1,4 @@
-/** A list screened in parts has the verdicts of the whole: problems, reasons, readings and all. */
+/** A list that is screened in parts has the same results as the whole list, including problems, reasons and readings. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -14,12 +14,12 @@ const file = (name: string, content: string): string => {
   return path;
 };
 
-// What is said about records is another test's.
+// Messages about records are tested elsewhere.
 beforeEach(() => {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });
 
-/** Dealt out in another order than the list's; the last part is empty. */
+/** Distributes the rows over parts in another order, and adds an empty part. */
 function dealt(rows: readonly Row[], parts: number, seed: number): readonly (readonly Row[])[] {
   const shuffled = [...rows].map((row, index) => ({ row, key: Math.imul(index + 1, 2 * seed + 1) >>> 0 }));
   shuffled.sort((a, b) => a.key - b.key);
@@ -45,7 +45,7 @@ test.each([
 );
 
 test(
-  "each part by its own facts, as if it were all, would have other verdicts: the lists above tell",
+  "parts with only their own facts often have other results, so the lists above test something",
   async () => {
     const found = fc.sample(lists, { ...runs(4), numRuns: 4 });
     let different = 0;

@@ -1,4 +1,4 @@
-/** What cannot be said exactly in SQL is refused with a code and what to do, and nothing is written. */
+/** What cannot be screened exactly in SQL is refused with a code and advice, and nothing is written. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -23,7 +23,7 @@ const FIELDS = {
 };
 
 let made = 0;
-/** Criteria that ask one thing of each field that is named. */
+/** A criteria file with these conditions. */
 function criteria(...conditions: readonly object[]): string {
   made += 1;
   files.file(`dictionary-${made}.json`, JSON.stringify({ fields: FIELDS }));
@@ -94,7 +94,7 @@ test.each<[string, object, Readonly<Record<string, Column>>, RegExp]>([
   expect([status, stdout, existsSync(output)]).toEqual([2, "", false]);
 }); // biome-ignore format: a refusal a line
 
-test("names that differ in case alone are refused where the engine has one name for both", () => {
+test("names that differ only in capitals are refused if they are the same name in the engine", () => {
   const columns = { ...ID, platelets: { type: "DOUBLE" }, PLATELETS: { type: "VARCHAR" } };
   const map = { columns: { platelets: { unitColumn: "PLATELETS" } } };
   expect(compile(PLATELETS, columns, map).stderr).toContain(
@@ -104,11 +104,11 @@ test("names that differ in case alone are refused where the engine has one name 
   expect(compile(PLATELETS, others, map, "postgres").stderr).not.toContain("same-name");
 });
 
-test("an id that is not refused prints like no other one", () => {
+test("an ID that is accepted does not look like any other", () => {
   const odd = new RegExp(ODD_ID);
   const plain = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code)).filter((one) => !odd.test(one));
   expect(plain.length).toBeGreaterThan(200);
-  // Beside a letter that is not ASCII, which some forms depend on.
+  // Next to a letter outside ASCII, because some normal forms depend on it.
   for (const one of plain) expect(printedForm(`é${one}1`)).toBe(`é${one}1`);
   for (const id of ["A  1", " A", "A ", "A\n", "1.2E+15", "-3,1e-07", "x`é"]) expect(odd.test(id)).toBe(true);
 });
@@ -130,20 +130,20 @@ test.each([
   expect(status).toBe(2);
 });
 
-test("following the advice helps: a map trusts what a person has checked", () => {
+test("the advice works: a map may trust what a person has checked", () => {
   const columns = { ...ID, platelets: { type: "DOUBLE", numbers: [bare(80, 120, 9), bare(999, 999, 1)] } };
   expect(compile(PLATELETS, columns, { columns: { platelets: { trust: ["sentinels"] } } }).status).toBe(0);
   expect(compile(PLATELETS, columns, { missing: ["999"] }).status).toBe(0);
 });
 
-test("numbers may be given by their ends: NULL is no end", () => {
+test("numbers may be given as lower and upper end: NULL means no end", () => {
   const numbers = [bare(80, 80, 5), { low: 80, high: 120, rows: 3, flags: 36 }, { high: 60, rows: 1, flags: 36 }];
   const { status, stderr, output } = compile(PLATELETS, { ...ID, ...ENDS, platelets: { type: ABSENT, numbers } });
   expect([status, stderr]).toEqual([0, ""]);
   expect(readFileSync(join(output, "verdicts.sql"), "utf8")).toContain("'refused:reversed-ends'");
 });
 
-test("what is written: two statements, and a manifest of what they rest on", () => {
+test("the output is two statements, and a manifest of everything they depend on", () => {
   const { status, stdout, stderr, output } = compile(PLATELETS, {
     ...ID,
     platelets: { type: "DOUBLE", numbers: [bare(80, 120, 9)] },
@@ -167,7 +167,7 @@ test("what is written: two statements, and a manifest of what they rest on", () 
   );
 });
 
-test("a field without a column is no fault: its criteria are unknown", () => {
+test("a field without a column is accepted: its criteria are unknown", () => {
   const { status, output } = compile(PLATELETS, ID);
   expect(status).toBe(0);
   expect(readFileSync(join(output, "verdicts.sql"), "utf8")).toContain("'missing:no-column'");

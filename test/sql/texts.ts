@@ -1,14 +1,14 @@
-/** What the query of `sql texts` would return for an invented table. */
+/** The result of the query of `sql texts` for an invented table. */
 import { run } from "../program.js";
 
-/** A column: its type, its texts with how often each stands there, or its numbers. */
+/** A column: its type; and its texts with their frequencies, or its numbers. */
 export interface Column {
   readonly type: string;
   readonly texts?: Readonly<Record<string, number>>;
   readonly numbers?: readonly Numbers[];
 }
 
-/** Numbers of a column that count alike. `flags`: whole 1, exact 2, readable 4, fit for multiples 8. */
+/** A group of numbers with the same flags (whole 1, exact 2, readable 4, fit for multiples 8), and how many rows have them. */
 export interface Numbers {
   readonly low?: number;
   readonly high?: number;
@@ -21,7 +21,7 @@ export interface Numbers {
 const HEADING = "column,holds,text,sign,special,place,flags,low,high,rows";
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** The file of texts, with values that are missing as DuckDB's shell writes them, and counts as pandas does; for criteria and, if there is one, a map. */
+/** Writes the result as CSV, with NULL as in DuckDB's shell, and counts as in pandas. `args`: criteria, and perhaps a map. */
 export function textsFile(args: readonly string[], columns: Readonly<Record<string, Column>>, rows = 10): string {
   const { stdout } = run(["sql", "texts", ...args, "--table", "candidates"]);
   const madeFor = /:([0-9a-f]{64})/.exec(stdout)?.[1] ?? "";

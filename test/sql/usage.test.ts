@@ -1,4 +1,4 @@
-/** `sql` wrongly used: one clear message, and nothing is written. */
+/** Wrong usage of `sql`: one clear message, and nothing is written. */
 import { expect, test } from "vitest";
 import { duckdb } from "../../src/sql/duckdb.js";
 import { spark } from "../../src/sql/spark.js";
@@ -27,7 +27,7 @@ test.each([
   expect([status, stdout]).toEqual([2, ""]);
 }); // biome-ignore format: a command a line
 
-test("texts of other criteria, and of another engine, are refused", () => {
+test("texts made for other criteria, or for another engine, are refused", () => {
   const texts = run(["sql", "texts", ...GIVEN, "--table", "t"]).stdout;
   const [madeFor = ""] = /:[0-9a-f]{64}/.exec(texts) ?? [];
   const heading = "column,holds,text,sign,special,place,flags,low,high,rows";
@@ -40,7 +40,7 @@ test("texts of other criteria, and of another engine, are refused", () => {
   expect(refused(of("duckdb", madeFor))).toContain("error no-rows: the table has no rows");
 });
 
-test("the query is the same on every run, and names no clock", () => {
+test("the query is the same on every run, and does not depend on the clock", () => {
   const query = (): string => run(["sql", "texts", ...GIVEN, "--table", "clinic.candidates"]).stdout;
   expect(query()).toBe(query());
   expect(query()).toContain('FROM "clinic"."candidates"');
@@ -54,14 +54,14 @@ test.each([
   expect(run(["sql", "texts", ...GIVEN, "--table", name]).stdout).toContain(`FROM ${quoted})`);
 });
 
-test("no text ends a statement early", () => {
+test("texts in a name cannot end the statement", () => {
   expect(duckdb.string("a\0'b")).toBe("('a' || chr(0) || '''b')");
   expect(spark.string("a\0b\\")).toBe("'a\\u0000b\\\\'");
 });
 
-test("a part of the query has no columns but its own, and PostgreSQL works out a number once", () => {
+test("parts of the query refer only to their own columns, and PostgreSQL calculates each number once", () => {
   const { stdout } = run(["sql", "texts", "-c", TRIAL, "--dialect", "postgres", "--table", "t"]);
-  // In the list of types, among texts, and beside the reasons why there are none.
+  // In the list of types, among the texts, and in the reasons for missing texts.
   expect(stdout.split('CAST(NULL AS pg_snapshot) AS "her2_status"').length - 1).toBe(3);
   const numbers = stdout.split("\nUNION ALL\n").filter((part) => part.includes("'number' AS"));
   expect(numbers.length).toBeGreaterThan(5);

@@ -1,8 +1,8 @@
-/** Trials and test files written as objects, loaded as files are. */
+/** Trials and test files written as objects, and loaded like files. */
 import { type FoundCriteria, loadTestFile, loadTrials, type TestFile } from "../../src/language/load/load.js";
 import { type FileRun, runTest } from "../../src/testing/run.js";
 
-/** Fields of every type, for trials that are made up here. */
+/** Fields of every type, for invented trials. */
 const FIELDS = {
   age: { type: "number", unit: "a", plausible: [0, 120], integer: true, since: "birth_date" },
   alt: { type: "number", unit: "U/L", plausible: [1, 10000], aliases: ["GPT"] },
@@ -18,7 +18,7 @@ const FIELDS = {
   smoker: { type: "boolean" },
 };
 
-/** The trial of inclusion criteria I1, I2, … and exclusion criteria E1, E2, …. */
+/** A trial with the inclusion criteria I1, I2, … and the exclusion criteria E1, E2, …. */
 export function trialOf(inclusion: readonly object[], exclusion: readonly object[] = [], fields: object = FIELDS): FoundCriteria {
   const list = (conditions: readonly object[], letter: string): readonly object[] =>
     conditions.map((condition, index) => ({ id: `${letter}${index + 1}`, label: "l", condition }));
@@ -34,7 +34,7 @@ export function trialOf(inclusion: readonly object[], exclusion: readonly object
   return trial;
 }
 
-/** A case that sets this and expects that. */
+/** A case with these values and expectations. */
 export function one(name: string, set: object, expect: object): object {
   return { name, set, expect };
 }
@@ -47,12 +47,12 @@ function testOf(trial: FoundCriteria, base: object, cases: readonly object[], as
   return test;
 }
 
-/** Runs it. */
+/** Runs a test file of a trial. */
 export function runOf(trial: FoundCriteria, base: object, cases: readonly object[], asOf?: string): FileRun {
   return runTest(testOf(trial, base, cases, asOf));
 }
 
-/** A trial with a condition of every kind, and a candidate who passes everything. */
+/** A trial with a condition of every kind, and a candidate who passes all of them. */
 export const EVERYTHING = {
   inclusion: [
     { field: "age", op: "between", value: [18, 75], unit: "a" },

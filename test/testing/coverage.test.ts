@@ -1,4 +1,4 @@
-/** What counts as tried, and what is missing by name. */
+/** Which items count as covered, and how missing ones are named. */
 import { describe, expect, test } from "vitest";
 import { coverageOf, percentText, reaches } from "../../src/testing/coverage.js";
 import { itemWords } from "../../src/testing/report-pretty.js";
@@ -9,7 +9,7 @@ function missingIn(condition: object, base: object, sets: readonly object[]): re
   return coverageOf(runOf(trialOf([condition]), base, cases)).missing.map(({ item }) => item.wanted);
 }
 
-describe("limits: one unit in the last written digit, or nearer", () => {
+describe("limits: covered by a value at most one unit of the last digit away", () => {
   const number = (value: number | readonly number[], op = ">=", unit = "10*9/L") => ({ field: "platelets", op, value, unit });
   const days = { field: "last_dose", op: ">=", value: 28, unit: "d" };
   const months = { field: "last_dose", op: ">=", value: 1, unit: "mo" };
@@ -91,7 +91,7 @@ describe("limits: one unit in the last written digit, or nearer", () => {
       [{ last_dose: "2026-03-04" }, { last_dose: "2026-03-03" }, { last_dose: null }],
       ["just above 28 d"],
     ],
-    // 31 March: no day of February lies a month before it, so nothing can be exactly at the limit
+    // The as-of date is 31 March, and no day of February is exactly one month earlier, so "exactly at" is impossible.
     [
       "months",
       months,
@@ -158,7 +158,7 @@ describe("limits: one unit in the last written digit, or nearer", () => {
 
 const GROUP = { any: [{ field: "smoker", op: "is", value: true }, { not: { field: "pregnant", op: "is", value: true } }] };
 
-test("every node by name", () => {
+test("every node is named", () => {
   const run = runOf(trialOf([GROUP]), { smoker: true, pregnant: true }, [one("a", {}, { I1: "pass" })]);
   expect(coverageOf(run).missing.map(({ item }) => itemWords(item))).toEqual([
     "I1: not met",
@@ -172,7 +172,7 @@ test("every node by name", () => {
   ]);
 });
 
-test("what no candidate can reach is told and does not count", () => {
+test("items that no candidate can reach are listed separately and do not count", () => {
   const always = {
     any: [
       { field: "ecog", op: "<", value: 2 },
@@ -191,7 +191,7 @@ test("what no candidate can reach is told and does not count", () => {
   expect(percentText(coverage)).toBe("100");
 });
 
-describe("shares are never rounded up", () => {
+describe("percentages are never rounded up", () => {
   test.each([
     [0, 3, "0"],
     [2, 3, "66.66"],
@@ -199,10 +199,10 @@ describe("shares are never rounded up", () => {
     [3, 3, "100"],
   ])("%i of %i", (covered, total, text) => expect(percentText({ covered, total, missing: [], impossible: [] })).toBe(text));
 
-  test("and compared exactly", () => {
+  test("and they are compared exactly", () => {
     const almost = { covered: 99_999, total: 100_000, missing: [], impossible: [] };
     const exactly = { covered: 9993, total: 10_000, missing: [], impossible: [] };
-    expect(reaches(exactly, 99.93)).toBe(true); // as doubles it would be a hair too few
+    expect(reaches(exactly, 99.93)).toBe(true); // with doubles it would not be reached
     expect([reaches(almost, 99.999), reaches(almost, 99.9991), reaches(almost, 100)]).toEqual([true, false, false]);
   });
 });

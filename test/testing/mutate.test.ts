@@ -1,4 +1,4 @@
-/** Which faults are put in, which are noticed, which make no difference, and that suggested cases catch what survived. */
+/** Which mutants are made, noticed or equivalent, and that suggested cases notice those that survived. */
 import { describe, expect, test } from "vitest";
 import type { Trial } from "../../src/language/model.js";
 import { coverageOf } from "../../src/testing/coverage.js";
@@ -14,7 +14,7 @@ function trial(inclusion: readonly object[]): Trial {
   return found;
 }
 
-/** The faults of a single criterion, without those that every criterion has. */
+/** The mutants of a single criterion, without the kind that every criterion has. */
 function faults(condition: object): readonly string[] {
   return mutantsOf(trial([condition]))
     .filter(({ kind }) => kind !== "inclusion-exclusion")
@@ -24,7 +24,7 @@ function faults(condition: object): readonly string[] {
 const SMOKER = '{ "field": "smoker", "op": "is", "value": true }';
 const PREGNANT = '{ "field": "pregnant", "op": "is", "value": true }';
 
-describe("faults", () => {
+describe("mutants", () => {
   const hb = (op: string, value: string, unit = "g/dL", more = "") =>
     `{ "field": "hb", "op": "${op}", "value": ${value}, "unit": "${unit}"${more} }`;
   const age = (value: number) => `, "maxAge": { "value": ${value}, "unit": "d" }`;
@@ -97,7 +97,7 @@ describe("faults", () => {
     [`{ "not": ${SMOKER} }`, [`negation: ${SMOKER}`, 'value: { "field": "smoker", "op": "is", "value": false }']],
   ])("%s", (condition, expected) => expect(faults(JSON.parse(condition))).toEqual(expected));
 
-  test("counts, and a condition from another criterion", () => {
+  test("of counts, and with a condition of another criterion", () => {
     const two = { atLeast: 2, of: [JSON.parse(SMOKER), JSON.parse(PREGNANT), { field: "ecog", op: "<=", value: 1 }] };
     const all = mutantsOf(trial([two, { field: "hb", op: ">=", value: 8, unit: "g/dL" }])).filter(({ node }) => node === "I1");
     expect(all.map(({ kind }) => kind)).toEqual([
@@ -107,10 +107,10 @@ describe("faults", () => {
   });
 });
 
-describe("faults that make no difference to anybody do not count", () => {
+describe("equivalent mutants do not count", () => {
   const platelets = (op: string, value: number) => ({ field: "platelets", op, value, unit: "10*9/L" });
   test.each<[string, object, object, number]>([
-    ["a limit below what is plausible", { field: "ecog", op: ">=", value: 0 }, { ecog: 1 }, 1], // >= -1
+    ["a limit below what is plausible", { field: "ecog", op: ">=", value: 0 }, { ecog: 1 }, 1], // a limit of -1
     ["a branch that another one implies", { any: [platelets(">=", 80), platelets(">=", 90)] }, { platelets: 100 }, 5], // dropped; `>`; 89; 91; 10*4/uL
   ])("%s", (_, condition, base, equivalent) => {
     const run = runOf(trialOf([condition]), base, [one("a", {}, { I1: "pass" })]);
@@ -118,13 +118,13 @@ describe("faults that make no difference to anybody do not count", () => {
   });
 });
 
-describe("faults that make a difference to somebody survive, with the case that shows it", () => {
+describe("mutants that differ for some candidate survive, with a case that shows it", () => {
   const alt = (op: string, value: number, unit: string) => ({ field: "alt", op, value, unit });
   const age = (op: string, value: number, unit: string) => ({ field: "age", op, value, unit });
   const pregnant = (value: boolean) => ({ field: "pregnant", op: "is", value });
   test.each<[string, object, object, string]>([
     [
-      // 120 U/L of a laboratory whose limit is 60: only the multiple tells it
+      // For 120 U/L with a limit of normal of 60, only the multiple decides.
       "a multiple of the upper limit of normal beside a plain limit that is the same for the base",
       { any: [alt("<=", 2.5, "[ULN]"), alt("<=", 100, "U/L")] },
       { alt: "30 U/L", alt_uln: 40 },
@@ -136,7 +136,7 @@ describe("faults that make a difference to somebody survive, with the case that 
       { birth_date: "1970-05-05" },
       "branch-dropped",
     ],
-    ["an age in months that follows from a date", age("!=", 220, "mo"), { age: 30 }, "unit"], // 18 years: perhaps; 220 years: no
+    ["an age in months that follows from a date", age("!=", 220, "mo"), { age: 30 }, "unit"], // 220 months, but not 220 years
     [
       "a value that is one or the other",
       {
@@ -195,7 +195,7 @@ describe("faults that make a difference to somebody survive, with the case that 
   });
 });
 
-test("what a blank means", () => {
+test("the declared meaning of a blank", () => {
   const run = runOf(trialOf([], [JSON.parse(PREGNANT)]), { pregnant: false }, [one("a", { pregnant: true }, { E1: "fail" })]);
   const blanks = mutate(run).survivors.filter(({ kind }) => kind === "when-blank");
   expect(blanks.map(({ after }) => after)).toEqual(['"pregnant": no `whenBlank`', '"pregnant": { "whenBlank": true }']);
@@ -204,7 +204,7 @@ test("what a blank means", () => {
   );
 });
 
-test("a survivor comes with the case that would have caught it", () => {
+test("a survivor has the case that would notice it", () => {
   const run = runOf(trialOf([{ field: "platelets", op: ">=", value: 80, unit: "10*9/L" }]), { platelets: 210 }, [
     one("below", { platelets: 79 }, { I1: "fail" }),
     one("above", { platelets: 81 }, { I1: "pass" }),
@@ -221,7 +221,7 @@ test("a survivor comes with the case that would have caught it", () => {
   ]);
 });
 
-test("one candidate is suggested once, whichever change comes first", () => {
+test("a candidate is suggested only once, in whatever order mutants are made", () => {
   const platelets = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
   const run = runOf(trialOf([platelets], [{ field: "smoker", op: "is", value: true }]), { platelets: 210, smoker: false }, [
     one("a", {}, { I1: "pass" }),
@@ -231,7 +231,7 @@ test("one candidate is suggested once, whichever change comes first", () => {
   expect(new Set(sets).size).toBe(sets.length);
 });
 
-test("suggested cases complete a file: then everything is tried, and no fault survives", () => {
+test("with the suggested cases a file is complete: everything is covered, and no mutant survives", () => {
   const found = trialOf(EVERYTHING.inclusion, EVERYTHING.exclusion);
   const first = one("the base", {}, { eligibility: "eligible" });
   const run = runOf(found, EVERYTHING.base, [first]);

@@ -1,4 +1,4 @@
-/** Cases against criteria: what came out, and why. */
+/** Test cases run against criteria: results and explanations. */
 import { describe, expect, test } from "vitest";
 import { countCases } from "../../src/testing/outcome.js";
 import { countedCases } from "../../src/testing/run.js";
@@ -9,7 +9,7 @@ const SMOKER = { field: "smoker", op: "is", value: true };
 const TRIAL = trialOf([PLATELETS], [SMOKER]);
 const BASE = { platelets: "210 10*9/L", smoker: false };
 
-describe("what comes out", () => {
+describe("results", () => {
   test.each<[string, object, object]>([
     ["nothing changed", {}, { eligibility: "eligible", I1: "pass", E1: "pass" }],
     ["below the limit", { platelets: "79 10*9/L" }, { eligibility: "ineligible", I1: "fail", E1: "pass" }],
@@ -35,7 +35,7 @@ describe("what comes out", () => {
   });
 });
 
-test("a failure says what was expected, what came out, and which cell decided", () => {
+test("a failure has the expected and the actual result, and the cell that decided", () => {
   const run = runOf(TRIAL, BASE, [one("wrong", { platelets: "79" }, { eligibility: "eligible", I1: "pass", E1: "pass" })]);
   const [failed] = countedCases(run);
   expect(failed?.failures.map(({ id, expected, actual }) => [id, expected, actual])).toEqual([
@@ -55,7 +55,7 @@ test("only the leaves that decide are evidence", () => {
   expect(countedCases(run)[0]?.failures[0]?.because[0]?.evidence.map(({ field }) => field)).toEqual(["smoker"]);
 });
 
-test("a base that does not pass everything is a failing case; one that does is not counted", () => {
+test("a base that does not pass every criterion is a failing case; one that does is not counted", () => {
   const good = runOf(TRIAL, BASE, [one("a", {}, { I1: "pass" })]);
   const bad = runOf(TRIAL, { platelets: 70 }, [one("a", {}, { I1: "fail" })]);
   expect(countedCases(good).map(({ name }) => name)).toEqual(["a"]);

@@ -1,4 +1,4 @@
-/** The search goes through classes, so it must find what random candidates find. */
+/** The search uses classes of cells, so it must find whatever random candidates find. */
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/evaluate/compile.js";
 import type { Trial } from "../../src/language/model.js";
@@ -15,7 +15,7 @@ function trialWith(inclusion: readonly object[], exclusion: readonly object[] = 
   return found;
 }
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers that are the same on every run. */
 function* numbers(seed: number): Generator<number, number> {
   for (let state = seed; ; ) {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -30,7 +30,7 @@ const whole = (low: number, high: number): number => low + Math.floor(random() *
 const day = (low: number, high: number): string =>
   new Date(Date.UTC(2026, 2, 31) - whole(low, high) * 86_400_000).toISOString().slice(0, 10);
 
-/** Values of every kind of cell: exact, censored, ranges, partial dates, other units, nothing. */
+/** A candidate with cells of every kind: exact, censored, ranges, partial dates, other units, blank. */
 function candidate(): Readonly<Record<string, unknown>> {
   const pairs: readonly (readonly [string, () => unknown])[] = [
     ["age", () => pick([whole(15, 80), `>${whole(10, 80)} a`, `<${whole(10, 80)} a`, null, null])],
@@ -52,7 +52,7 @@ function candidate(): Readonly<Record<string, unknown>> {
   return Object.fromEntries(pairs.map(([key, value]) => [key, value()]).filter(([, value]) => value !== null));
 }
 
-/** Conditions on one field, or on fields that are related, beside each other: there a value has to be of two kinds at once. */
+/** Conditions on the same field or on related fields, where a value has to be in two classes at once. */
 const BESIDE_EACH_OTHER = [
   {
     any: [
@@ -92,7 +92,7 @@ const BESIDE_EACH_OTHER = [
 describe.each([
   ["each on its own", EVERYTHING.inclusion, EVERYTHING.exclusion],
   ["beside each other", BESIDE_EACH_OTHER, []],
-])("a fault that makes no difference makes none to random candidates: conditions %s", (_, inclusion, exclusion) => {
+])("equivalent mutants make no difference to random candidates: conditions %s", (_, inclusion, exclusion) => {
   const trial = trialWith(inclusion, exclusion);
   const harness = openHarness(trial, parseIsoDay("2026-03-31"));
   const records = harness.read(
@@ -125,7 +125,7 @@ function wholeOf(inclusion: readonly object[], fields?: object): { readonly spac
   return { part, space: new Space(new Map(), [part]) };
 }
 
-test("large conditions are searched in full", () => {
+test("large conditions are searched completely", () => {
   const fields = Array.from({ length: 24 }, (_, index) => `f${index}`);
   const leaves = fields.map((field) => ({ field, op: "is", value: true }));
   const declared = Object.fromEntries(fields.map((field) => [field, { type: "boolean" }]));

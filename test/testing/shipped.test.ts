@@ -1,4 +1,4 @@
-/** The shipped trials do what their test files say, everything in them has been tried, and no small fault would go unnoticed. */
+/** The shipped trials pass their test files, which cover everything and notice every mutant. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadTestFile, loadTrials } from "../../src/language/load/load.js";
@@ -25,19 +25,19 @@ describe.each(trials)("%s", (name) => {
   const loaded = loadTestFile(read(FOLDER + name.replace(".json", ".test.json")), () => trial ?? "absent");
   const run = loaded.test && runTest(loaded.test);
 
-  test("passes", () => {
+  test("its tests pass", () => {
     expect(loaded.diagnostics).toEqual([]);
     expect(run?.all.filter(({ failures }) => failures.length > 0).map((one) => one.name)).toEqual([]);
     expect(run?.all.length).toBeGreaterThan(50);
   });
 
-  test("is tried in full", () => {
+  test("everything is covered", () => {
     const coverage = run && coverageOf(run);
     expect(coverage?.missing.map(({ item }) => itemWords(item))).toEqual([]);
     expect(coverage && percentText(coverage)).toBe("100");
   });
 
-  test("no fault survives", () => {
+  test("no mutant survives", () => {
     const mutation = run && mutate(run);
     expect(mutation?.survivors.map(({ node, after }) => `${node}: ${after}`)).toEqual([]);
     expect(mutation?.noticed).toBeGreaterThan(100);

@@ -1,18 +1,18 @@
-/** Edit distance: the tables of suggestions rest on it. */
+/** Edit distance, on which suggestions are based. */
 import { expect, test } from "vitest";
 import { editDistance } from "../../src/text/edit-distance.js";
 
 test.each<[string, string, number, number | undefined]>([
   ["platelets", "platelets", 2, 0],
   ["platlets", "platelets", 2, 1], // a letter left out
-  ["plateletss", "platelets", 2, 1], // one too many
-  ["platolets", "platelets", 2, 1], // another one
+  ["plateletss", "platelets", 2, 1], // one letter too many
+  ["platolets", "platelets", 2, 1], // one other letter
   ["plaetlets", "platelets", 2, 1], // neighbours swapped
   ["xbac", "yabc", 2, 2], // neighbours swapped after another letter
-  ["xa", "yx", 2, 2], // no swap: only one letter is there twice
+  ["xa", "yx", 2, 2], // not a swap, as only one letter is in both
   ["wbc", "rbc", 1, 1],
-  ["abc", "abxy", 1, undefined], // alike up to the end
-  ["kps", "ecog", 2, undefined], // more than is asked for
+  ["abc", "abxy", 1, undefined], // different at the end
+  ["kps", "ecog", 2, undefined], // more than the maximum
   ["", "ab", 2, 2],
   ["a", "abcd", 2, undefined],
   ["a", "a", -1, undefined],

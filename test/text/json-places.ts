@@ -1,6 +1,6 @@
-/** Every place of a file where a JSON value stands, and a way to put another text there. */
+/** Every position of a JSON value in a file of each kind, and a function that replaces it. */
 
-/** A file of each kind in which much is used, for what may stand in the place of each of its values. */
+/** Files that use as many keys as possible. */
 const FILES = {
   criteria: {
     $schema: "./criteria.schema.json",
@@ -64,7 +64,7 @@ const FILES = {
   },
 } as const;
 
-/** A kind of file, one place in it, and the file with a text in that place. */
+/** A position in a kind of file, and the file with another text in this position. */
 export interface Place {
   readonly kind: keyof typeof FILES;
   readonly place: string;
@@ -85,7 +85,7 @@ function replaced(value: unknown, [key, ...rest]: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, name === key ? replaced(of, rest) : of]));
 }
 
-/** The places of all files; a text in none stands for the whole file. */
+/** All positions of all files, including that of the whole file. */
 export const PLACES: readonly Place[] = (["criteria", "dictionaries", "columnMaps", "tests"] as const).flatMap((kind) =>
   pathsIn(FILES[kind]).map((path) => {
     const [before = "", behind = ""] = JSON.stringify(replaced(FILES[kind], path), null, 1).split(JSON.stringify(MARK));

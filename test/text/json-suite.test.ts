@@ -1,4 +1,7 @@
-/** Whatever stands in a file of the user is accepted, or told: one diagnostic a mistake, where it is; no stack trace, no hang. */
+/**
+ * Any content of a user's file is either accepted or reported: one diagnostic per mistake, at its position, without stack trace
+ * or endless loop.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -26,14 +29,14 @@ function errorsOf(file: string): readonly Diagnostic[] {
   return checkFiles([file], texts).diagnostics.filter(({ severity }) => severity === "error");
 }
 
-/** The errors of a text of some kind that stands beside the shipped files. */
+/** The errors of a text as this kind of file, beside the shipped files. */
 function errorsIn(text: string, kind: Place["kind"]): readonly Diagnostic[] {
   const none = { criteria: [], dictionaries: [], columnMaps: [], tests: [], faults: [] };
   const checked = checkSubjects({ ...none, [kind]: [{ file: "criteria/it.json", text }] }, new TextFiles());
   return checked.diagnostics.filter(({ severity }) => severity === "error");
 }
 
-/** Whether the place is one of the text, or directly after it. */
+/** Whether the position is inside the text or directly after it. */
 function isWithin({ line, column }: Diagnostic["at"], text: string): boolean {
   const written = text.replace(/^\ufeff/, "").split(/\r\n|[\n\r]/)[line - 1];
   return written !== undefined && column >= 1 && column <= [...written].length + 1;
@@ -48,7 +51,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** As JSON.parse would have it; a key that stands twice counts as it stands last. */
+/** As JSON.parse gives it: of repeated keys the last one counts. */
 function plain(node: JsonNode): unknown {
   switch (node.kind) {
     case "object":
@@ -64,7 +67,7 @@ function plain(node: JsonNode): unknown {
   }
 }
 
-test("the suite is whole, and its bytes are those that the package has as text", () => {
+test("the suite is complete, and its bytes match the texts in the package", () => {
   expect(SUITE).toHaveLength(318);
   expect(SUITE.filter(({ rule }) => rule === "y")).toHaveLength(95);
   expect(SUITE.filter(({ rule }) => rule === "n")).toHaveLength(188);
@@ -73,7 +76,7 @@ test("the suite is whole, and its bytes are those that the package has as text",
   expect(lossy.filter(({ text, bytes }) => Buffer.from(text).equals(bytes))).toEqual([]);
 });
 
-describe("the parser accepts and rejects as RFC 8259 says", () => {
+describe("the parser accepts and refuses what RFC 8259 says", () => {
   test.each(SUITE.filter(({ rule }) => rule === "y"))("$name", ({ text }) => {
     const result = parseJson(text, { maxDepth: 1000 });
     expect(result.ok && plain(result.node)).toEqual(JSON.parse(text));
@@ -84,19 +87,19 @@ describe("the parser accepts and rejects as RFC 8259 says", () => {
   });
 
   test.each(SUITE.filter(({ rule }) => rule === "i"))("$name", ({ text }) => {
-    const isMarked = text.startsWith("\ufeff"); // a parser may ignore the mark; ours does
+    const isMarked = text.startsWith("\ufeff"); // a parser may ignore a byte order mark; this one does
     expect(parseJson(text, { maxDepth: 1000 }).ok).toBe(isJson(isMarked ? text.slice(1) : text));
   });
 
-  // The one rule that is stricter, and not the parser's: names in an object should be unique, says the RFC; here they must be.
-  test.each(["y_object_duplicated_key", "y_object_duplicated_key_and_value"])("%s is told where it is used", (name) => {
+  // The program is stricter in one respect: RFC 8259 only says that names in an object should be unique.
+  test.each(["y_object_duplicated_key", "y_object_duplicated_key_and_value"])("%s is reported where it is used", (name) => {
     const text = SUITE.find((one) => one.name === name)?.text ?? "";
     const [place] = PLACES.filter((one) => one.place === "criteria:fields.class.codes");
     expect(errorsIn(place?.around(text) ?? "", "criteria").map(({ code }) => code)).toContain("duplicate-key");
   });
 });
 
-describe("a whole file is one mistake", () => {
+describe("as a whole file, each is one mistake", () => {
   test.each(SUITE)("$name", ({ rule, text, bytes }) => {
     const isUtf8 = Buffer.from(text).equals(bytes);
     const [error, ...more] = errorsOf(put("whole.json", bytes));
@@ -113,7 +116,7 @@ describe("a whole file is one mistake", () => {
   });
 });
 
-describe("in the place of a value", () => {
+describe("in place of a value", () => {
   const accepts = (place: Place, text: string, name: string): void => {
     const whole = place.around(text);
     const errors = errorsIn(whole, place.kind);
@@ -126,7 +129,7 @@ describe("in the place of a value", () => {
     const again = formatFile({ file: "criteria/it.json", text: whole }).text;
     if (again !== undefined) expect(JSON.parse(again), told).toEqual(JSON.parse(whole.replace(/^\ufeff/, "")));
   };
-  /** The texts at a few places; at all others one of each shape, because only numbers and words differ. */
+  /** All texts are tried at these positions; elsewhere only one of each shape, because numbers and words do not matter. */
   const FEW = /^(?:criteria:fields|criteria:inclusion\.0\.label|criteria:inclusion\.0\.condition\.value|tests:cases\.0\.set)$/;
   const shapeOf = (text: string): string =>
     isJson(text) ? text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/[\d.eE+-]+/g, "0") : "";
@@ -136,7 +139,7 @@ describe("in the place of a value", () => {
     for (const { name, text } of FEW.test(place.place) ? SUITE : SHAPES) accepts(place, text, name);
   });
 
-  /** Where one text makes two mistakes. */
+  /** Combinations of a position and a text with two mistakes. */
   const TWO = /^(?:criteria:inclusion\.1\.condition\.all\.0\.any\.0\.value "|(?:criteria|dictionaries):fields )/;
   const VALUES = ["null", "true", "0", "-1", "9", "[]", "[null]", '""', '"x"', '"28"', '"\\ud800"', '"\\u0000"', '"__proto__"'];
   const NUMBERS = ["1e999", "1e24", "-1e24", "1.00000000000000000000000000000001", "0.1", "1e-300", "1000000000000000000000000"];
@@ -150,11 +153,11 @@ describe("in the place of a value", () => {
   });
 });
 
-describe("by the built program", () => {
+describe("with the built program", () => {
   mkdirSync(join(folder, "suite"));
   const paths = SUITE.map(({ name, bytes }) => put(`suite/${name}.json`, bytes));
 
-  test("named files: a line each, and status 1", () => {
+  test("named files: one line each, and status 1", () => {
     const { status, stdout, stderr } = run(["validate", ...paths, "-f", "concise"]);
     expect([status, stderr]).toEqual([1, ""]);
     expect(lines(stdout).map((line) => line.replace(/\.json:\d+:\d+: .*/s, ""))).toEqual(
@@ -162,7 +165,7 @@ describe("by the built program", () => {
     );
   });
 
-  test("a folder: what is no JSON is told, other JSON is passed over", () => {
+  test("a folder: invalid JSON is reported, other JSON is ignored", () => {
     const { status, stdout, stderr } = run(["validate", join(folder, "suite"), "-f", "json"]);
     expect([status, stderr]).toEqual([1, ""]);
     const isFault = ({ rule, text, bytes }: (typeof SUITE)[number]): boolean => rule === "n" || !Buffer.from(text).equals(bytes);
@@ -190,7 +193,7 @@ describe("by the built program", () => {
   });
 });
 
-describe("huge and hostile: one clear message, in bounded time", () => {
+describe("huge and hostile files: one clear message, in bounded time", () => {
   const same = (text: string): string => text;
   const PAINT = { strong: same, dim: same, severity: same };
   const PLATELETS = { type: "number", unit: "10*9/L", plausible: [1, 2000] };
@@ -271,7 +274,7 @@ describe("huge and hostile: one clear message, in bounded time", () => {
     }
   });
 
-  test("by the built program, whose stack is its own", () => {
+  test("with the built program, whose stack has another size", () => {
     const deep = ["[", '{"a":', '{"trial":[', '{"fields":{"a":', '{"columns":{"a":', '{"cases":['];
     const paths = deep.map((text, index) => put(`deep-${index}.json`, text.repeat(100_000)));
     const { status, stdout, stderr } = run(["validate", ...paths, "-f", "concise"]);

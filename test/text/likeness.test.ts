@@ -1,4 +1,4 @@
-/** What somebody probably meant. What turns a name round, or makes it another thing, is never offered for it. */
+/** What somebody probably meant. A name with another or the opposite meaning is never suggested. */
 import { expect, test } from "vitest";
 import { likeliestHeading, likeliestName } from "../../src/text/likeness.js";
 
@@ -54,13 +54,13 @@ test.each<[heading: string, names: readonly string[], isLike: boolean]>([
   ["Hemoglobin min", ["hemoglobin"], false],
   ["NEUT%", ["NEUT"], false],
   ["HER2-", ["HER2"], false],
-  // another word of a short one
+  // another word, for short words
   ["Kalzium", ["Kalium"], false],
   ["Reused standard therapy", ["Refused standard therapy"], false],
   ["Standard therapy refuted", ["standard_therapy_refused"], false],
-  ["Last surgry", ["Last surgery"], true], // a vowel left out
+  ["Last surgry", ["Last surgery"], true], // a vowel is missing
   ["calcuim", ["calcium"], true],
-  // one character is another thing where words are not set apart
+  // In scripts without spaces, one character can mean another thing.
   ["乙肝表面抗体", ["乙肝表面抗原"], false],
   ["标准治疗未失败", ["标准治疗失败"], false],
   ["自身免疫性肝病", ["自身免疫性疾病"], false],
@@ -68,16 +68,16 @@ test.each<[heading: string, names: readonly string[], isLike: boolean]>([
   ["末次靶疗日期", ["末次化疗日期"], false],
   ["アルブミソ定量", ["アルブミン定量"], false],
   ["혈소판감소증", ["혈소판증가증"], false],
-  // the order of words
+  // another order of words
   ["Chemotherapy after progression", ["progression_after_chemotherapy"], false],
   ["Metastasis, brain", ["Brain metastasis"], true],
-  // what narrows, or turns round with a hyphen
+  // a restriction, or a negation with a hyphen
   ["Current pneumonitis", ["pneumonitis"], false],
   ["In-active infection", ["active_infection"], false],
   ["In-direct bilirubin", ["bilirubin_direct"], false],
   ["A-symptomatic metastasis", ["Symptomatic metastasis"], false],
   ["ALT (N)", ["ALT"], false], // the limit of normal
-  // nothing like it
+  // unrelated
   ["value", ["status"], false],
   ["", ["platelets"], false],
 ])("%s for %j", (heading, names, isLike) => {
@@ -85,7 +85,7 @@ test.each<[heading: string, names: readonly string[], isLike: boolean]>([
 });
 
 test.each<[heading: string, name: string, isLike: boolean]>([
-  ["Pregnancy test", "Pregnancy", false], // `yes` says that it was done
+  ["Pregnancy test", "Pregnancy", false], // `yes` would mean that it was done
   ["Brain metastasis screening", "brain_metastasis", false],
   ["HIV screening", "hiv", false],
   ["EGFR sensitizing mutation test", "egfr_sensitizing_mutation", false],
@@ -93,7 +93,7 @@ test.each<[heading: string, name: string, isLike: boolean]>([
   ["Local recurrent breast cancer", "recurrent_breast_cancer", false],
   ["Brain metastasis (yes/no)", "brain_metastasis", true],
   ["Patient: brain metastasis", "brain_metastasis", true],
-])("%s for %s, which is not measured", (heading, name, isLike) => {
+])("%s for %s, which is a yes-no field", (heading, name, isLike) => {
   expect(likeliestHeading([name], [heading], NONE, "other")).toBe(isLike ? heading : undefined);
 });
 
@@ -107,14 +107,14 @@ test.each([
   ["liver_metastasis", undefined],
   ["bone_metastasys", "bone_metastasis"],
   ["no_brain_metastasis", undefined],
-  ["hbv_rna", undefined], // each word is known, together they are not
+  ["hbv_rna", undefined], // the words are known, but not their combination
   ["ca153", undefined],
   ["ast", undefined],
   ["first_surgery", undefined],
   ["last_test_surgery", undefined],
 ])("%s is meant for %s", (written, meant) => expect(likeliestName(written, FIELDS)).toBe(meant));
 
-test("a word that is known is no slip of another", () => {
+test("a known word is not a misspelling of another", () => {
   expect(likeliestHeading(["metastasis"], ["metastases"], NONE, "other")).toBe("metastases");
   expect(likeliestHeading(["metastasis"], ["metastases"], new Set(["metastases"]), "other")).toBeUndefined();
 });

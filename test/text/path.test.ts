@@ -11,14 +11,14 @@ test.each([
   ["tests/a.json", "../criteria/trial.json", "criteria/trial.json"],
   ["a.json", "../../trial.json", "../../trial.json"],
   ["tests/a.json", "/criteria/trial.json", "/criteria/trial.json"],
-  // as Windows writes them
+  // Windows paths.
   ["criteria\\trial.json", "dictionary.json", "criteria\\dictionary.json"],
   ["C:\\trials\\trial.json", "dictionary.json", "C:\\trials\\dictionary.json"],
   ["C:\\tests\\a.json", "..\\criteria\\trial.json", "C:\\criteria\\trial.json"],
   ["C:\\a.json", "..\\trial.json", "C:\\trial.json"],
   ["\\\\server\\share\\trial.json", "dictionary.json", "\\\\server\\share\\dictionary.json"],
   ["tests\\a.json", "D:\\criteria\\trial.json", "D:\\criteria\\trial.json"],
-  // Both kinds in one path: the dictionary of `criteria` would be another one.
+  // Mixed separators: with the other one, the dictionary of the parent folder would be used.
   ["criteria/lung\\trial.json", "dictionary.json", "criteria/lung\\dictionary.json"],
 ])("beside %s, %s is %s", (file, name, path) => {
   expect(beside(file, name)).toBe(path);
@@ -31,7 +31,7 @@ test.each([
   ["/", "/", posix],
   ["\\", "", win32],
   ["\\", "C:\\", win32],
-])("with %s behind %j, it is what Node makes of it", (separator, root, { dirname, join }) => {
+])("with %s behind %j, the result is that of Node", (separator, root, { dirname, join }) => {
   assert(
     property(tuple(folders, folders), ([above, below]) => {
       const relative = (steps: readonly string[]): string => steps.join(separator).replace(/^[/\\]+/, "");
