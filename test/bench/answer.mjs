@@ -1,14 +1,14 @@
-/** What the answer of a whole list costs: time against the same without it, memory, and the size of a page. */
+/** The cost of summarising a list: time compared with outputs without a summary, memory, and the size of the html page. */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { writeCandidates } from "./data.mjs";
 import { inTurn } from "./large.mjs";
 import { loadedBy } from "./loaded.mjs";
 
-/** Bytes of a page of 10,000 candidates. */
+/** Maximum size in bytes of a page with 10,000 candidates. */
 const PAGE_AIM = 6_000_000;
 
-/** csv and ndjson work nothing out; ndjson has the candidates of json without what they come to. */
+/** csv and ndjson have no summary; ndjson has the same candidates as json. */
 export function measureAnswer(folder, screen, rows, rounds) {
   const list = join(folder, "answer.csv");
   writeCandidates(list, rows);
@@ -19,7 +19,7 @@ export function measureAnswer(folder, screen, rows, rounds) {
     rows,
     formats.map((format) => ({
       name: format,
-      // A summary has no ending of its own.
+      // There is no file extension for a summary.
       args: screen(list, "--jobs", "1", "-f", format, "-o", join(folder, `out.${format === "summary" ? "txt" : format}`)),
     })),
     rounds,

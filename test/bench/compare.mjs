@@ -1,11 +1,14 @@
-/** Runs commands in turn (A B A B …), so that a busy machine disturbs them alike, and compares them round by round. */
+/** Runs commands alternately (A B A B …), so that a busy machine affects all of them, and compares them round by round. */
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 
-/** One core where the system lets us choose: compilers and collectors beside the main thread would blur the comparison. */
+/**
+ * Whether runs can be limited to one core, where compiler and garbage collector threads cannot run in parallel with the main
+ * thread.
+ */
 export const ONE_CORE = spawnSync("taskset", ["-c", "0", process.execPath, "-e", "0"]).status === 0;
 
-/** Milliseconds of one run. `output` is where its stdout goes. Throws if it ends with another status than 0. */
+/** Runs a command. @returns milliseconds. `output` is the file for its standard output. Throws if the status is not 0. */
 function timeOf({ args, output }, oneCore) {
   const [command, rest] = oneCore ? ["taskset", ["-c", "0", process.execPath, ...args]] : [process.execPath, args];
   const file = openSync(output, "w");
@@ -19,7 +22,7 @@ function timeOf({ args, output }, oneCore) {
 
 const sorted = (values) => values.toSorted((a, b) => a - b);
 
-/** Median, least and greatest. */
+/** Median, lowest and highest value. */
 export function spread(values) {
   const inOrder = sorted(values);
   const middle = inOrder.length >> 1;
@@ -27,13 +30,13 @@ export function spread(values) {
   return { median, low: inOrder[0], high: inOrder.at(-1) };
 }
 
-/** A spread in words. */
+/** A spread as text. */
 export const show = ({ median, low, high }, digits) =>
   `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
 
 /**
- * Times `base` and `others` in `rounds` interleaved rounds, after one that does not count, and prints milliseconds, and the
- * ratio to `base` of the same round: median (least–greatest).
+ * Times `base` and `others` in `rounds` alternating rounds, after a warm-up round. Prints milliseconds, and the ratio to `base`
+ * in the same round: median (lowest–highest).
  */
 export function compare(base, others, { rounds, oneCore }) {
   const commands = [base, ...others];

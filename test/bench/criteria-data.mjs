@@ -1,10 +1,13 @@
-/** Invented criteria files of many criteria, in the mixes that protocols have. All can be met; labels and sources are there; nothing is redundant. */
+/**
+ * Invented files with many criteria, in the mixes that protocols have. All can be met, have labels and sources, and are not
+ * redundant.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const range = (count) => Array.from({ length: count }, (_, index) => index);
 
-/** The dictionary beside the files: of every field that they name. */
+/** The dictionary for the files, with every field that they use. */
 function dictionary(names) {
   const declared = (name) => {
     const [kind, index] = name.split("_");
@@ -31,7 +34,7 @@ function dictionary(names) {
   return { fields: Object.fromEntries(names.map((name) => [name, declared(name)])) };
 }
 
-/** The fields that pairs of criteria name, each once; `birth_date` with them, because ages follow from it. */
+/** The fields that pairs of criteria use, and `birth_date`, from which ages are calculated. */
 function fieldsOf(pairs) {
   const found = new Set(["birth_date"]);
   JSON.stringify(pairs, (key, value) => {
@@ -47,7 +50,7 @@ const finding = (index, op, value) => ({ field: `finding_${index}`, op, value })
 const required = (label, condition) => ({ list: "inclusion", label, condition });
 const excluded = (label, condition) => ({ list: "exclusion", label, condition });
 
-/** By name of the mix: a pair of criteria about the things with this number. */
+/** By name of the mix: the pair of criteria with this number. */
 const MIXES = {
   numbers: (at) => [
     required(`Lab ${at}: at least ${20 + (at % 70)}`, lab(at, ">=", 20 + (at % 70))),
@@ -68,7 +71,7 @@ const MIXES = {
     required("One of these findings", finding(at, "in", ["grade0", "grade1", "grade2", "grade3", `grade${4 + (at % 2)}`])),
     excluded("Not this finding", finding(at, "is", `grade${at % 3}`)),
   ],
-  // Times since events, in all units; ages beside dates of birth.
+  // Times since events, in all units; and ages beside dates of birth.
   dates: (at) => [
     required("An event long enough ago, or this fact", {
       any: [{ field: `event_${at}`, op: ">=", value: 14 + (at % 60), unit: "d" }, fact(at)],
@@ -104,7 +107,7 @@ const MIXES = {
   ],
 };
 
-/** Writes a criteria file, and in a folder of its own the dictionary beside it. @returns its path */
+/** Writes a criteria file with its dictionary into a new folder. @returns the path of the criteria file */
 function write(folder, name, id, pairs) {
   const lists = { inclusion: [], exclusion: [] };
   pairs.forEach(({ list, label, condition }, index) => {
@@ -121,7 +124,7 @@ function writeDictionary(folder, pairs) {
   writeFileSync(join(folder, "dictionary.json"), `${JSON.stringify(dictionary(fieldsOf(pairs)), undefined, 2)}\n`);
 }
 
-/** Writes a file of `count` criteria for every mix, and one of all mixes together. @returns pairs of name and path */
+/** Writes a file with `count` criteria for each mix, and one with all mixes. @returns pairs of name and path */
 export function writeMixes(folder, count) {
   const all = Object.values(MIXES);
   const together = range(count / 2).flatMap((at) => all[at % all.length](at));
@@ -133,7 +136,7 @@ export function writeMixes(folder, count) {
   });
 }
 
-/** Writes `count` files of 20 criteria each, of all mixes, with one dictionary. @returns their folder */
+/** Writes `count` files with 20 criteria each, of all mixes, and one dictionary. @returns their folder */
 export function writeMany(folder, count) {
   const all = Object.values(MIXES);
   const pairsOf = (file) => range(10).flatMap((at) => all[at % all.length]((at * 7 + file) % 55));

@@ -1,7 +1,7 @@
-/** Invented candidates for NCT02843126: the same bytes for the same seed; some cells missing, unreadable or censored. */
+/** Invented candidates for NCT02843126, always the same for the same seed. Some cells are missing, unreadable or censored. */
 import { closeSync, openSync, writeSync } from "node:fs";
 
-/** A small seeded generator (mulberry32): numbers in [0, 1). */
+/** A small seeded random generator (mulberry32) of numbers in [0, 1). */
 function seeded(seed) {
   let state = seed;
   return () => {
@@ -12,13 +12,13 @@ function seeded(seed) {
   };
 }
 
-/** A number cell with `digits` decimals; one in a hundred is censored. */
+/** A number with `digits` decimals; one in a hundred is censored. */
 const number = (low, high, digits) => (random) => {
   const text = (low + random() * (high - low)).toFixed(digits);
   return random() < 0.01 ? `<${text}` : text;
 };
 
-/** One of some texts, by weight: `[text, weight]`. */
+/** Chooses a text by weight: `[text, weight]`. */
 const oneOf = (...choices) => {
   const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
   return (random) => {
@@ -37,7 +37,7 @@ const mostlyNo = oneOf(["no", 94], ["yes", 6]);
 const MISSING = ["", "NA", "unknown", "not done"];
 const UNREADABLE = ["see note", "??", "~80"];
 
-/** A part of the number that the row has in another column; one in two hundred is larger than the whole, which is a slip. */
+/** A part of the number in another column of the row; in one of two hundred rows it is wrongly larger than the whole. */
 const partOf = (column, digits) => (random, row) => {
   const whole = Number.parseFloat(row[column]);
   if (Number.isNaN(whole)) return number(1.5, 8, digits)(random);
@@ -46,7 +46,7 @@ const partOf = (column, digits) => (random, row) => {
 
 const WBC = 10;
 
-/** Heading and cells of a column; the headings are those of a list that people keep. */
+/** Heading and generator of each column; the headings are those of real lists. */
 const COLUMNS = [
   ["sex", oneOf(["female", 70], ["F", 25], ["male", 5])],
   ["recurrent_breast_cancer", mostlyYes],

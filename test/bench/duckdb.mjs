@@ -1,11 +1,11 @@
-/** The 18 criteria of NCT02843126 as SQL, written with care for NULL: `node duckdb.mjs <list> <output> <threads>`. */
+/** The 18 criteria of NCT02843126 as SQL that handles NULL correctly: `node duckdb.mjs <list> <output> <threads>`. */
 import { DuckDBInstance } from "@duckdb/node-api";
 
 const [, , list, output, threads] = process.argv;
 
 const quoted = (name) => `"${name}"`;
 const number = (name) => `TRY_CAST(${quoted(name)} AS DOUBLE)`;
-/** A text that is one of the known ones, or NULL. */
+/** One of the known texts, or NULL. */
 const known = (name, texts) =>
   `CASE WHEN ${quoted(name)} IN (${texts.map((one) => `'${one}'`).join(", ")}) THEN ${quoted(name)} END`;
 const yes = (name) => `${known(name, ["yes", "no"])} = 'yes'`;

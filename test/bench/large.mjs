@@ -1,4 +1,4 @@
-/** Long lists: against other engines, and against size, criteria and threads. */
+/** Long lists: compared with other engines, and by size, number of criteria, and number of threads. */
 import { spawnSync } from "node:child_process";
 import { closeSync, copyFileSync, createReadStream, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -11,7 +11,7 @@ import { hasPeers } from "./peers.mjs";
 const here = import.meta.dirname;
 const preload = ["--import", join(here, "memory.mjs")];
 
-/** Seconds and peak megabytes of one run. Throws if it ends with another status than 0. */
+/** Runs a command. @returns seconds and peak megabytes. Throws if the status is not 0. */
 export function measure(folder, args) {
   const peak = join(folder, "peak");
   const out = openSync(join(folder, "stdout"), "w");
@@ -28,7 +28,7 @@ export function measure(folder, args) {
   return { seconds, megabytes: bytes / 1e6, cpu };
 }
 
-/** One line for one measurement. */
+/** Prints a measurement. */
 export function print(name, rows, { seconds, megabytes }, more = "") {
   const rate = Math.round(rows / seconds).toLocaleString("en");
   console.log(
@@ -36,7 +36,9 @@ export function print(name, rows, { seconds, megabytes }, more = "") {
   );
 }
 
-/** Runs commands in turn, `rounds` times after one that does not count, and prints the median of each, and its time as a ratio to the first's. */
+/**
+ * Runs commands alternately, `rounds` times after a warm-up round. Prints the medians, and times as ratios to that of the first.
+ */
 export function inTurn(folder, rows, commands, rounds) {
   const runs = commands.map(() => []);
   for (let round = 0; round <= rounds; round += 1) {
@@ -55,7 +57,7 @@ export function inTurn(folder, rows, commands, rounds) {
   });
 }
 
-/** The candidates that an output calls eligible: its column `eligibility`. Cells have no quotes in these outputs. */
+/** The IDs of candidates who are eligible in an output. Its cells contain no quotes. */
 async function eligible(file) {
   const found = new Set();
   let column = -1;
@@ -67,14 +69,14 @@ async function eligible(file) {
   return found;
 }
 
-/** Engines, and of how many rows they get one: the slow ones would take an hour for all. */
+/** Engines, and the share of rows that they get: 1 of this number, because all would take an hour. */
 const PEERS = [
   ["json-logic-js", 5],
   ["json-rules-engine", 20],
   ["@gorules/zen-engine", 20],
 ];
 
-/** Against csv-parse alone, SQL, and rule engines behind csv-parse. */
+/** Compares with csv-parse alone, with SQL, and with rule engines that use csv-parse. */
 export async function compareWithPeers(folder, screen, rows, rounds) {
   const list = join(folder, "peers.csv");
   const output = join(folder, "peers-out.csv");
@@ -115,7 +117,7 @@ export async function compareWithPeers(folder, screen, rows, rounds) {
   }
 }
 
-/** Memory against size. */
+/** Memory by size of the list. */
 export function growWithSize(folder, screen, sizes) {
   console.log("against size: memory does not grow but for the ids");
   for (const rows of sizes) {
@@ -129,7 +131,7 @@ export function growWithSize(folder, screen, sizes) {
   }
 }
 
-/** Time against the number of threads. */
+/** Time by number of threads. */
 export function growWithJobs(folder, screen, rows) {
   console.log(`against threads, ${rows} candidates, ${availableParallelism()} cores`);
   const list = join(folder, "jobs.csv");
@@ -143,7 +145,7 @@ export function growWithJobs(folder, screen, rows) {
   }
 }
 
-/** Time against the number of criteria. */
+/** Time by number of criteria. */
 export function growWithCriteria(folder, program, dictionary, rows) {
   console.log(`against the number of criteria, ${rows} candidates`);
   const list = join(folder, "criteria.csv");
@@ -174,7 +176,7 @@ export function growWithCriteria(folder, program, dictionary, rows) {
   }
 }
 
-/** CPU seconds of one run, user and system. */
+/** Runs a command. @returns seconds of processor time, user and system. */
 function cpuOf(folder, args) {
   const out = openSync(join(folder, "stdout"), "w");
   const code =
@@ -191,7 +193,7 @@ function cpuOf(folder, args) {
   return Number(readFileSync(join(folder, "cpu"), "utf8"));
 }
 
-/** Many trials for few candidates, against one trial for many: verdicts per CPU second, net of start-up. */
+/** Many trials for few candidates, compared with one trial for many: verdicts per second of processor time, without start-up. */
 export function manyTrials(folder, program, criteria, dictionary, count, few, many) {
   const base = JSON.parse(readFileSync(criteria, "utf8"));
   copyFileSync(dictionary, join(folder, "dictionary.json"));

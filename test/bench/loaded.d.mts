@@ -1,4 +1,4 @@
-/** The sources that a command line evaluates, and the bytes of their code. Paths are taken from the project's folder. */
+/** The sources that a command evaluates, with the bytes of their code. Paths are relative to the project's folder. */
 export function loadedBy(args: readonly string[]): {
   readonly sources: readonly string[];
   readonly bytes: number;

@@ -1,4 +1,4 @@
-/** What a run of the program loads, as the engine itself counts it: what is evaluated at once, and what is on the way. */
+/** Which code a run of the program loads, as reported by the engine. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,14 +8,14 @@ import { pathToFileURL } from "node:url";
 const root = join(import.meta.dirname, "../..");
 const dist = pathToFileURL(join(root, "dist/")).href;
 
-/** The bundler writes above each part of a file which source it is. */
+/** The bundler writes the name of the source above each part of a file. */
 const PART = /^\/\/ (?=(?:src|node_modules)\/\S+$)/m;
 
-/** The name that the program's script has for the engine. */
+/** The name of the program's script in the engine. */
 const SCRIPT = "trialsieve/dist/program.cjs";
 
 /**
- * The sources that a file evaluates, and the bytes of each. What is not needed at once stands in a function that has the name of its
+ * The sources that a file evaluates, with their sizes in bytes. Code that is loaded later is in a function named after its
  * source.
  */
 function evaluated({ url, functions }) {
@@ -27,14 +27,14 @@ function evaluated({ url, functions }) {
     .filter(({ source }) => counts.get(source) !== 0);
 }
 
-/** The sources that a command line evaluates, and the bytes of their code. Paths are taken from the project's folder. */
+/** The sources that a command evaluates, with the bytes of their code. Paths are relative to the project's folder. */
 export function loadedBy(args) {
   const folder = mkdtempSync(join(tmpdir(), "trialsieve-loaded-"));
   try {
     const env = { ...process.env, NODE_V8_COVERAGE: folder };
     const { status, stderr } = spawnSync(process.execPath, ["dist/cli.js", ...args], { cwd: root, env, encoding: "utf8" });
     if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}\n${stderr}`);
-    // One report for each thread; what two threads share is counted once.
+    // Each thread writes a report; scripts of several threads are counted once.
     const reports = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
     const ours = reports.flatMap(({ result }) => result).filter(({ url }) => url === SCRIPT || url.startsWith(dist));
     const files = [...new Map(ours.map((script) => [script.url, script])).values()].map(evaluated);

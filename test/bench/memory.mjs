@@ -1,4 +1,4 @@
-/** Preloaded by the benchmark: a process says at its end how much memory it took at most, and how long its processors worked. */
+/** Preloaded by the benchmark: at its end, a process writes its peak memory and its processor time. */
 import { writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 

@@ -1,4 +1,4 @@
-/** The measure for throughput: csv-parse reads a file as a stream and does nothing else. */
+/** A reference for throughput: csv-parse reads a file as a stream and does nothing else. */
 import { createReadStream } from "node:fs";
 import { parse } from "csv-parse";
 

@@ -1,13 +1,13 @@
 /**
- * The 18 criteria of NCT02843126 in another rule engine behind csv-parse, as its documentation would have one write them:
- * `node peer.mjs <engine> <list> <output>`. Cells that are numbers become numbers, all others stay texts. Prints the candidates.
+ * The 18 criteria of NCT02843126 in another rule engine, with csv-parse, written as its documentation recommends: `node peer.mjs
+ * <engine> <list> <output>`. Numeric cells become numbers, all others stay texts. Prints the candidates.
  */
 import { createReadStream, createWriteStream } from "node:fs";
 import { parse } from "csv-parse";
 
 const [, , engine, list, output] = process.argv;
 
-/** Column, operator, value; inclusion is met or fails, exclusion the other way round. */
+/** ID, column, operator, value. An inclusion criterion must be met, an exclusion criterion must not. */
 const INCLUSION = [
   ["I0a", "sex", "in", ["female", "F"]],
   ["I0b", "recurrent_breast_cancer", "in", ["yes"]],
@@ -31,10 +31,10 @@ const EXCLUSION = [
   ["E3d", "severe_pulmonary_dysfunction", "in", ["yes"]],
 ];
 const RULES = [...INCLUSION, ...EXCLUSION];
-/** Names without brackets, which not every engine can address. */
+/** Names without brackets, which some engines cannot use. */
 const nameOf = (heading) => heading.split(" ")[0];
 
-/** Each engine: a function from a row to whether each condition is met, in order. */
+/** For each engine, a function that tells for a row which conditions are met, in order. */
 const ENGINES = {
   async "json-logic-js"() {
     const { default: logic } = await import("json-logic-js");
@@ -99,7 +99,7 @@ const ENGINES = {
       ],
     });
     return async (row) => {
-      // It throws where a text is compared with a number; of such a row nothing is known to be met.
+      // It throws an error when a text is compared with a number; then no condition counts as met.
       const { result } = await decision.evaluate(row).catch(() => ({ result: {} }));
       return RULES.map(([name]) => result[name] === true);
     };

@@ -1,11 +1,14 @@
-/** Installs what the program is compared with beside this file: no dependency of the program, nor of its tests. */
+/**
+ * Installs the libraries that the program is compared with in this folder. They are dependencies neither of the program nor of
+ * its tests.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const here = import.meta.dirname;
 
-/** Installs the peers, once. @returns whether they are there; where not, it says why */
+/** Installs the libraries if necessary. @returns whether they are available; if not, prints why */
 export function hasPeers() {
   if (existsSync(join(here, "node_modules/hucre"))) return true;
   console.log("installing what is compared with (into test/bench/node_modules)");

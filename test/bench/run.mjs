@@ -1,6 +1,7 @@
 /**
- * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials`, `answer`, `workbooks` or `sql` for one part.
+ * Start-up and throughput as ratios, which mean the same on other machines: `npm run bench`.
+ * Use `-- --rows N --rounds N` for other sizes, and `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials`,
+ * `answer`, `workbooks` or `sql` for one part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +24,7 @@ if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole num
 const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials", "answer", "workbooks", "sql"];
 if (values.only !== undefined && !PARTS.includes(values.only)) throw new Error(`--only takes one of ${PARTS.join(", ")}`);
 const isAsked = (part) => values.only === undefined || values.only === part;
-/** For what is measured again and again. */
+/** The number of rows for measurements that are repeated. */
 const rows = Math.min(all, 100_000);
 
 const root = join(import.meta.dirname, "../..");
@@ -34,7 +35,7 @@ const output = join(folder, "output");
 
 const screen = (list, ...options) => [program, "screen", list, "-c", criteria, "-f", "csv", "--quiet", ...options];
 
-/** Fast and wrong is not fast: every candidate must be in the output. */
+/** Checks that every candidate is in the output, so that a wrong result is not measured as fast. */
 function checkOutput(expected) {
   const lines = readFileSync(output, "utf8").trimEnd().split("\n").length - 1;
   if (lines !== expected) throw new Error(`the output has ${lines} candidates, not ${expected}`);
@@ -66,7 +67,7 @@ try {
 
   const list = (path, ...options) => [program, "screen", path, "-c", criteria, "--quiet", ...options];
   if (isAsked("peers")) await compareWithPeers(folder, list, all, Number(values.rounds ?? 3));
-  // Ten times the list, to see that memory stays flat.
+  // Up to ten times the list, to see that memory stays constant.
   if (isAsked("size")) growWithSize(folder, list, [all / 100, all / 10, all, 10 * all].map(Math.ceil));
   if (isAsked("jobs")) growWithJobs(folder, list, Math.min(all, 500_000));
   if (isAsked("criteria")) growWithCriteria(folder, program, join(root, "criteria/dictionary.json"), Math.min(all, 20_000));

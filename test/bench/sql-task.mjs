@@ -1,4 +1,4 @@
-/** Runs a compiled statement over Parquet in DuckDB: `node sql-task.mjs LIST.parquet STATEMENT.sql OUTPUT THREADS`. */
+/** Runs a compiled statement on a Parquet file in DuckDB: `node sql-task.mjs LIST.parquet STATEMENT.sql OUTPUT THREADS`. */
 import { readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 

@@ -1,4 +1,7 @@
-/** Compiled SQL: its work in DuckDB beside the program's, how long compiling takes, and whether Spark compiles what it runs. */
+/**
+ * Compiled SQL: its time in DuckDB compared with the program's, the time of compiling, and whether Spark generates code for all
+ * of it.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generated, judge, prepare } from "../parity/compare.mjs";
@@ -8,9 +11,9 @@ import { show, spread } from "./compare.mjs";
 import { measure } from "./large.mjs";
 
 const AS_OF = "2026-01-15";
-/** Spark plans for a minute, whatever the number of rows. */
+/** Spark needs a minute for planning, however many rows there are. */
 const SPARK_ROWS = 2000;
-/** As many criteria as must be compiled in a second. */
+/** The number of criteria that must be compiled within a second. */
 const MANY = 104;
 
 async function withEngine(name, work) {
@@ -24,7 +27,7 @@ async function withEngine(name, work) {
 }
 
 async function prepared(engine, folder, paths, map, rows, isChecked = true) {
-  // `screen` ends with 1 where records have problems.
+  // `screen` has status 1 if records have problems.
   const given = generated({ folder, paths, rows, seed: 1, asOf: AS_OF, hasOddIds: false });
   const ready = await prepare(engine, { folder, paths, map, asOf: AS_OF, isChecked, ...given });
   const { verdicts, causes } = await judge(ready, ready.statement);
@@ -64,7 +67,7 @@ async function compareWork(engine, folder, program, { paths: [path], map }, rows
   console.log(`  CPU of SQL over Parquet, as a ratio to the program's over NDJSON: ${show(spread(ratios), 2)}`);
 }
 
-/** The criteria of several files as one file of so many. */
+/** Combines the criteria of several files in one file, up to `most`. */
 function mergedCriteria(folder, paths, most) {
   const files = paths.map((path) => JSON.parse(readFileSync(path, "utf8")));
   const all = ["inclusion", "exclusion"].map((kind) =>
@@ -102,7 +105,7 @@ async function compileAll(engine, folder, program, { paths, map }, rounds) {
 }
 
 async function lookAtSpark(engine, folder, { paths, map }) {
-  // The check of all trials at once is planned for minutes, and says nothing of the statement.
+  // Without the check of the table: planning it for all trials takes minutes, and it does not matter for the statement.
   const { statement } = await prepared(engine, folder, paths, map, SPARK_ROWS, false);
   const { leaves, projects, fused } = await engine.explain(statement);
   const fallen = /grows beyond 64 KB|falling back to interpreter|Whole-stage codegen disabled|too long generated codes/i;
@@ -116,7 +119,7 @@ async function lookAtSpark(engine, folder, { paths, map }) {
   for (const line of new Set(said.map((one) => one.replace(/^\S+ \S+ /, "").slice(0, 160)))) console.log(`    ${line}`);
 }
 
-/** Prints all of it. */
+/** Prints all measurements. */
 export async function measureSql(folder, program, rows, rounds) {
   const criteria = writeCriteria(folder);
   await withEngine("duckdb", async (engine) => {

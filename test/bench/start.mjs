@@ -1,11 +1,11 @@
-/** Start-up: the time that each command takes for a short list or one trial, and the JavaScript that it loads. */
+/** Start-up: the time of each command for a short list or one trial, and the JavaScript that it loads. */
 import { join } from "node:path";
 import { compare } from "./compare.mjs";
 import { loadedBy } from "./loaded.mjs";
 
 const program = join(import.meta.dirname, "../../dist/cli.js");
 
-/** Every command, against a Node that does nothing. */
+/** Compares every command with a Node process that does nothing. */
 export function measureStart(list, criteria, output, rounds) {
   const commands = [
     { args: ["explain", list, "P0000001", "-c", criteria, "--quiet"] },
@@ -17,7 +17,7 @@ export function measureStart(list, criteria, output, rounds) {
     { args: ["schema", "criteria"] },
     { args: ["completion", "bash"] },
     { args: ["--version"], aim: 1.3 },
-    // The last, so that its output can be looked at.
+    // Comes last, because its output is checked afterwards.
     { args: ["screen", list, "-c", criteria, "-f", "csv", "--quiet"], aim: 2.5 },
   ];
   console.log("start-up of each command, with 200 candidates where it reads some, against a Node that does nothing");

@@ -1,17 +1,20 @@
-/** Validation of criteria, against JSON.parse and zod alone; and how it grows with the number of criteria. */
+/** Time of validation compared with JSON.parse and zod alone, and by number of criteria. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { compare } from "./compare.mjs";
 import { writeMany, writeMixes } from "./criteria-data.mjs";
 
-/** Quick because it gave up is not quick. */
+/** Checks that the analysis was not given up, which would make it fast. */
 function checkWhole(program, path) {
   const { stdout } = spawnSync(process.execPath, [program, "validate", path, "-f", "concise"], { encoding: "utf8" });
   if (/ (?:error|warning) |analysis-too-large/.test(stdout))
     throw new Error(`${path} should be searched through without a finding\n${stdout}`);
 }
 
-/** Whole processes: 1,000 criteria in a file of every mix, files of 100 and 3,000, and 1,000 files of 20 criteria in one call. */
+/**
+ * Measures whole processes: 1,000 criteria of every mix in a file, files of 100 and 3,000 criteria, and 1,000 files of 20 in one
+ * call.
+ */
 export function measureValidate(folder, program, rounds) {
   const zodAlone = join(import.meta.dirname, "zod-alone.mjs");
   const output = join(folder, "output");

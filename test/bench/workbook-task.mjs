@@ -1,14 +1,16 @@
 /**
- * One task with a workbook, as another library does it: `node workbook-task.mjs write LIST.csv OUT.xlsx` (exceljs, streaming), `parse LIST.csv`
- * (the same without the workbook) or `read BOOK.xlsx` (hucre, with number formats); and `ours READER.mjs BOOK.xlsx`, our reader alone. Prints the
- * rows.
+ * Workbooks in other libraries: `node workbook-task.mjs write LIST.csv OUT.xlsx` (exceljs, streaming), `parse LIST.csv` (the same
+ * without a workbook) or `read BOOK.xlsx` (hucre, with number formats); and `ours READER.mjs BOOK.xlsx`, the program's reader
+ * alone. Prints the number of rows.
  */
 import { createReadStream, readFileSync } from "node:fs";
 import { parse } from "csv-parse";
 
 const [, , task, first, second] = process.argv;
 
-/** The list is read row by row: a list held in memory is none of the writer's. Numbers are numbers, as a person's workbook has them. */
+/**
+ * Reads the list row by row, so that its memory does not count for the writer. Numbers become numbers, as in people's workbooks.
+ */
 async function eachRow(take) {
   let rows = 0;
   for await (const row of createReadStream(first).pipe(parse())) {
@@ -19,7 +21,7 @@ async function eachRow(take) {
 }
 
 const TASKS = {
-  /** With exceljs's own settings: it packs fast (level 1, which is less work for it than ours, 3). */
+  /** With the default settings of exceljs, which compress less (level 1) than the program (level 3). */
   async write() {
     const { default: exceljs } = await import("exceljs");
     const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: second, useStyles: true });

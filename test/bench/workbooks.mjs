@@ -1,4 +1,7 @@
-/** Workbooks: read, against the fastest library that keeps number formats; written, against a streaming writer; and very long ones. */
+/**
+ * Workbooks: reading compared with the fastest library that keeps number formats, writing compared with a streaming writer, and
+ * very long ones.
+ */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -9,7 +12,7 @@ import { hasPeers } from "./peers.mjs";
 const here = import.meta.dirname;
 const task = join(here, "workbook-task.mjs");
 
-/** The reader by itself, without what screens. */
+/** Bundles the reader alone. */
 function bundleReader(folder) {
   const file = join(folder, "reader.mjs");
   buildSync({
@@ -27,7 +30,7 @@ function bundleReader(folder) {
 const aim = (name, value, most) =>
   console.log(`  ${value <= most ? "met" : "NOT MET"}: ${name}: ${value.toFixed(2)}, at most ${most}`);
 
-/** @param list how a list is screened */
+/** @param list makes the arguments that screen a list */
 export async function measureWorkbooks(folder, list, rows, rounds) {
   if (!hasPeers()) throw new Error("the libraries to compare with are not installed");
   const [csv, book, wide] = ["list.csv", "list.xlsx", "verdicts.csv"].map((name) => join(folder, name));
@@ -44,7 +47,7 @@ export async function measureWorkbooks(folder, list, rows, rounds) {
     ],
     rounds,
   );
-  // Of processors: a busy machine makes whoever waits for another thread wait longer.
+  // Processor time, because on a busy machine waiting for other threads takes longer.
   aim("CPU time of our reader to hucre's", reader.cpu / hucre.cpu, 1.5);
   aim("megabytes of screen", screened.megabytes, 250);
   const columns = readFileSync(wide, "utf8").split("\n", 1)[0].split(",").length;
@@ -57,7 +60,7 @@ export async function measureWorkbooks(folder, list, rows, rounds) {
       { name: "exceljs, streaming, one sheet", args: [task, "write", wide, join(folder, "peer.xlsx")] },
       { name: "the same without writing", args: [task, "parse", wide] },
       { name: "screen list.csv -o verdicts.xlsx --jobs 1", args: screen("out.xlsx") },
-      // The least that a screening writes. What it costs counts as screening, causes in words and what the list comes to as writing.
+      // The least that screening can write, so its time counts as screening. Reasons and the summary count as writing.
       { name: "the same to csv, --no-reasons", args: screen("out.csv", "--no-reasons") },
     ],
     rounds,
@@ -71,7 +74,7 @@ export async function measureWorkbooks(folder, list, rows, rounds) {
   }
 }
 
-/** As many rows as a sheet holds. */
+/** As many rows as a sheet can have. */
 export function writeLongWorkbook(folder, list, rows) {
   const csv = join(folder, "long.csv");
   writeCandidates(csv, rows);

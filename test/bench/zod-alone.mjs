@@ -1,6 +1,6 @@
 /**
- * What validation is measured against: JSON.parse and a zod schema of criteria files and dictionaries as strict about their form as this
- * program is. It knows nothing of units, of references between files, or of what the criteria come to together.
+ * A reference for validation: JSON.parse and a zod schema of criteria files and dictionaries that is as strict about the form as
+ * this program. It does not check units, references between files, or combinations of criteria.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";

@@ -1,7 +1,7 @@
 /**
- * Html reports in a real browser: no request leaves the page, texts stay texts, what axe-core checks of accessibility, keyboard, filters and
- * their speed, with and without script, on paper. `npm run browser [-- FOLDER]`: FOLDER gets pictures to look at. Chromium must be installed
- * (`apt-get install chromium`, or its path in CHROMIUM).
+ * Html reports in a real browser: requests, escaping, accessibility (axe-core), keyboard, filters and their speed, with and
+ * without script, printing. `npm run browser [-- FOLDER]` saves screenshots in FOLDER. Chromium must be installed (`apt-get
+ * install chromium`, or its path in CHROMIUM).
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -17,7 +17,7 @@ const pictures = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), "trialsieve-browser-"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Screens a list to a page. */
+/** Screens a list, and writes the html page. */
 function pageOf(name, text, ...options) {
   const [list, page] = [join(folder, `${name}.csv`), join(folder, `${name}.html`)];
   writeFileSync(list, text);
@@ -29,7 +29,7 @@ function pageOf(name, text, ...options) {
 const ward = readFileSync(join(root, "fixtures/ward-week-1.csv"), "utf8");
 const [heading, ...lines] = ward.trimEnd().split("\n");
 
-/** The ward's rows again and again, under other ids. */
+/** Repeats the rows of the ward with other IDs. */
 function many(count) {
   const rows = Array.from(
     { length: count },
@@ -51,7 +51,7 @@ const hostile = `${heading}\n${HOSTILE.map((id) => `"${id.replaceAll('"', '""')}
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 
-/** Opens a page; whatever it asks for, and whatever goes wrong in it, is noted down. */
+/** Opens a page, and records its requests and errors. */
 async function open(file, settings = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...settings });
   const page = await context.newPage();
@@ -74,7 +74,7 @@ async function open(file, settings = {}) {
   return { page, check, loaded: performance.now() - started, close: () => context.close() };
 }
 
-/** What axe finds; it is put in by the debugger, which the page's policy does not bind. */
+/** Violations found by axe. The debugger injects it, which the page's security policy does not prevent. */
 async function accessibility(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
@@ -95,7 +95,7 @@ const tests = {
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 900 });
       await accessibility(page);
-      // Tables scroll by themselves; the page does not.
+      // Only tables may scroll horizontally, not the page.
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `wider than ${width}`);
       if (pictures) await page.screenshot({ path: join(pictures, `ward-${width}.png`), fullPage: true });
     }
@@ -117,7 +117,7 @@ const tests = {
     assert.match(await status(page), /^10 of 10 shown, of 60 in all/);
     await page.getByRole("combobox", { name: "Eligibility" }).selectOption({ label: "all" });
     await page.getByRole("combobox", { name: "Criterion" }).selectOption("f2");
-    assert.match(await status(page), /^10 of 10 shown/); // HER2: as "where they are lost" says
+    assert.match(await status(page), /^10 of 10 shown/); // HER2: the same number as in "where they are lost"
     await page.getByRole("combobox", { name: "Criterion" }).selectOption({ label: "any" });
     const sort = page.getByRole("button", { name: "Candidate", exact: true });
     await sort.focus();
@@ -178,7 +178,7 @@ const tests = {
       assert.ok(pdf.length > 10_000);
       if (pictures) writeFileSync(join(pictures, `many-${format}.pdf`), pdf);
     }
-    // What the browser is told before it prints.
+    // The browser sends this event before it prints.
     const printed = await page.evaluate(() => {
       dispatchEvent(new Event("beforeprint"));
       const rows = document.querySelectorAll("tbody button").length;
@@ -198,7 +198,7 @@ const tests = {
     const { page, check, loaded, close } = await open(file);
     assert.ok(loaded < 2000, `interactive after ${loaded} ms`);
     assert.match(await status(page), /^200 of 10000 shown/);
-    // In the page, with its layout: what the debugger takes is not the reader's time.
+    // Measured inside the page, including layout but not the debugger.
     const times = await page.evaluate(() => {
       const timed = (change) => {
         const started = performance.now();

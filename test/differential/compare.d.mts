@@ -5,7 +5,7 @@ interface Result {
   readonly disagreements: number;
   readonly first: readonly string[];
 }
-/** See compare.mjs. */
+/** Compares generated candidates; see compare.mjs. */
 export function compare(
   folder: string,
   rows: number,

@@ -1,4 +1,4 @@
-/** Preloaded (`node --import`) into the program: breaks its worker threads, some milliseconds after they have begun. */
+/** Preloaded into the program with `node --import`: breaks worker threads some milliseconds after their start. */
 import { isMainThread } from "node:worker_threads";
 
 const [how = "exit", after = "50"] = (process.env.BREAK_WORKER ?? "").split(",");

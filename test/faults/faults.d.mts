@@ -1,4 +1,4 @@
-/** Prepares faults in a folder; `fault` makes one happen and gives what was wrong afterwards. */
+/** Prepares faults in a folder; `fault` causes one and gives a list of what was wrong afterwards. */
 export function prepare(
   folder: string,
   rows: number,

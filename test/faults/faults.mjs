@@ -1,4 +1,4 @@
-/** What can befall a run from outside, and what must be true afterwards. Used by `npm run faults` and by a test. */
+/** Faults that can happen to a run from outside, and what must be true afterwards. Used by `npm run faults` and by a test. */
 import { spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
@@ -21,7 +21,7 @@ const breaker = join(import.meta.dirname, "break-worker.mjs");
 
 const { NODE_OPTIONS: _options, NO_COLOR: _no, FORCE_COLOR: _force, ...environment } = process.env;
 
-/** Starts the program. `during` gets the process; the outcome comes when it has ended. */
+/** Starts the program. `during` gets the process; the promise resolves when it has ended. */
 function start(args, { during = () => undefined, env = {}, node = [], stdout = "pipe", shell = [] } = {}) {
   return new Promise((resolve) => {
     const command = [...shell, process.execPath, ...node, program, ...args];
@@ -39,8 +39,8 @@ function start(args, { during = () => undefined, env = {}, node = [], stdout = "
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Prepares a list and its right answer in `folder`. `fault(name, random)` makes one happen, where `random` is in [0, 1) and says when, and
- * gives what was wrong afterwards: nothing, if all is well.
+ * Prepares a list and the correct output in `folder`. `fault(name, random)` causes a fault; `random` in [0, 1) determines when.
+ * It gives a list of what was wrong afterwards, which should be empty.
  */
 export async function prepare(folder, rows) {
   const list = join(folder, "list.csv");
@@ -57,7 +57,7 @@ export async function prepare(folder, rows) {
   const expected = readFileSync(right);
 
   let struck = 0;
-  /** No partial file, whatever happened; and a whole one where the run says so. */
+  /** There must never be a partial file, and there must be a whole one if the status is 0. */
   const faultsOf = (output, { status, stderr }, { mayLeavePart = false, statuses = [2] } = {}) => {
     const wrong = [];
     if (status !== 0) struck += 1;
@@ -102,7 +102,7 @@ export async function prepare(folder, rows) {
         start(screen(output, input)),
         pause(random * duration).then(() => change(input, own)),
       ]);
-      // Where the change came before the file was opened, or after it was read, it is a run like any other: of this file, or of that.
+      // If the change came before the file was opened or after it was read, the output is simply that of the old or the new file.
       if (existsSync(input) && existsSync(output) && !readFileSync(output).equals(expected)) {
         const again = join(own, "again.csv");
         await start(screen(again, input));
@@ -174,7 +174,7 @@ export async function prepare(folder, rows) {
     "a worker out of memory": withWorker("memory"),
   };
 
-  /** On a disk of its own (tmpfs), in a mount of the shell's own; undefined if the system does not allow it. */
+  /** Runs the program on a small tmpfs disk in a mount namespace of its own; undefined if the system does not allow that. */
   async function onDisk(options, says) {
     const disk = join(folder, "disk");
     mkdirSync(disk, { recursive: true });
@@ -187,14 +187,14 @@ export async function prepare(folder, rows) {
     });
     if (!stdout?.startsWith("mounted")) return undefined;
     struck += 1;
-    // Nothing is left there: no output, no part of one, no record.
+    // No output, partial file or record may be left there.
     return status === 2 && stderr.trim().endsWith(says) && stdout === "mounted\n" ? [] : [`status ${status}: ${stdout}${stderr}`];
   }
 
   return {
     names: Object.keys(all),
     fault: (name, random) => all[name](random),
-    /** How many runs ended otherwise than if nothing had happened, since it was asked last. */
+    /** The number of runs that the faults actually affected since the last call. */
     takeStruck() {
       const count = struck;
       struck = 0;

@@ -1,4 +1,6 @@
-/** Every fault many times, at random moments: `npm run faults -- --times 100`. With `--rows N` and `--only "kill -9"`. */
+/**
+ * Causes every fault many times at random moments: `npm run faults -- --times 100`, also with `--rows N` and `--only "kill -9"`.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

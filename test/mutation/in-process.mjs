@@ -1,6 +1,7 @@
 /**
- * Runs the tests of a room for one fault after the other, in one process that is warm: a fault costs what its tests cost. Program and tests
- * are put together and loaded once, and anew only for a fault in what is made at loading or remembered: it would not be asked again.
+ * Runs the tests of a folder for one mutant after another in one warm process, so that a mutant only costs the time of its tests.
+ * Program and tests are bundled and loaded once. They are only loaded again for a mutant in code that runs at loading or whose
+ * result is cached, because that code would not run again.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,15 +10,15 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { build } from "esbuild";
 
-/** Where the tool's marks in the program look which fault is at work, and count. */
+/** The object in which Stryker's instrumentation looks up the active mutant, and counts. */
 globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
 
-/** Files that make things when they are first asked for, and then remember them for all that come; units and their words are the same for all. */
+/** Files that compute values on first use and keep them. Units and their words are kept as well. */
 const KEEPS = /^(?:export )?const \w+ = (?:once|memo)\b|\.lazy\(/m;
 const remembers = (path) => /\/src\/values\/(?:unit|number\/quantity-words)/.test(path) || KEEPS.test(readFileSync(path, "utf8"));
 
-/** Gives every file its own place, which it loses when all are put together. */
+/** Replaces `import.meta` by the original location of the file, which is lost in the bundle. */
 const places = {
   name: "places",
   setup(build) {
@@ -30,7 +31,7 @@ const places = {
   },
 };
 
-/** @returns the text of a function that runs program and tests as far as the tests' names */
+/** @returns the code of a function that loads program and tests, without running the tests */
 async function bundle(root, files) {
   const vitest = join(root, "test/mutation/vitest.mjs");
   const lines = files.map((file) => `file(${JSON.stringify(file)}); require(${JSON.stringify(join(root, file))});`);
@@ -52,11 +53,11 @@ async function bundle(root, files) {
   return outputFiles[0].text;
 }
 
-/** What the tool asks for tests. */
+/** The test runner for Stryker. */
 class InProcess {
   #load;
   #tests = [];
-  /** By test, in ms: the quickest are tried first. */
+  /** Duration by test, in ms: the fastest tests run first. */
   #times = new Map();
   #quickestFirst = (a, b) => (this.#times.get(a.id) ?? 0) - (this.#times.get(b.id) ?? 0);
 
@@ -77,7 +78,7 @@ class InProcess {
     };
   }
 
-  /** Without a fault. What is remembered is then there, and right. */
+  /** Runs all tests without a mutant. Afterwards all cached values are correct. */
   async dryRun() {
     state.activeMutant = undefined;
     state.hitLimit = undefined;
@@ -100,10 +101,10 @@ class InProcess {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
-    // A process that was ended by time has a successor that knows nothing yet.
+    // After a timeout, the new process has not loaded anything yet.
     if (this.#tests.length === 0) await this.dryRun();
     const isAnew = mutantActivation === "static" || remembers(activeMutant.fileName);
-    // Who asked first for what is remembered is not the only one who needs it, and was alone when the tool counted.
+    // Only the first test that needs a cached value was counted as reaching its code, but others depend on it, so all tests run.
     const wanted = isAnew || testFilter === undefined ? undefined : new Set(testFilter);
     const most = isAnew ? undefined : hitLimit;
     const likely = new Set(testFilter);
@@ -123,7 +124,7 @@ class InProcess {
       }
       return { status: "survived", nrOfTests };
     } catch (error) {
-      // Loading fails, too, where what is made then is at fault.
+      // Loading also fails if the mutant is in code that runs at loading.
       return { status: "killed", killedBy: [], failureMessage: String(error), nrOfTests };
     } finally {
       state.activeMutant = undefined;
@@ -131,7 +132,7 @@ class InProcess {
   }
 }
 
-/** @returns how long a test took, in ms, and why it failed, if it did */
+/** Runs a test. @returns its duration in ms, and the message if it failed */
 async function outcomeOf(run) {
   const begin = performance.now();
   try {

@@ -1,8 +1,8 @@
 /**
- * Puts small faults into the engine, one at a time, and sees whether its tests notice: `npm run mutation`, or with rooms or files,
- * `npm run mutation -- evaluate values/date.ts`. `--jobs N`; `--static` also tries faults in what is made once at loading (word lists, tables),
- * each against every test. What survived is told with its place; coverage/mutation/ has all of it. It fails where a file has more faults that
- * no test notices than `scores.json` says; `--record` writes there what was found.
+ * Mutation testing: makes small changes to the engine, one at a time, and runs its tests: `npm run mutation`, or for some folders
+ * or files, `npm run mutation -- evaluate values/date.ts`. `--jobs N`; `--static` also changes code that runs once at loading
+ * (word lists, tables), each time with all tests. Surviving mutants are printed with their position; coverage/mutation/ has a
+ * full report. Fails if more mutants of a file survive than `scores.json` says; `--record` updates that file.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,15 +10,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-/** Rooms that get faults. */
+/** Folders of src/ that are mutated. */
 const ROOMS = ["evaluate", "values", "language"];
 
-/** Tests besides: the fixtures of checks are those of two rooms. */
+/** Additional tests of a folder: the fixtures of checks belong to two folders. */
 const SHARED = { language: ["test/analysis/checks.test.ts"] };
 
-/** The tests that hold a room to account. None starts the built program. */
+/** The tests for a folder. None of them starts the built program. */
 function testsOf(room) {
-  // Texts that are made to be slow are slow indeed where every step is counted, and say nothing of what comes out.
+  // Texts made to be slow would take too long with instrumented code, and do not test results.
   const own = readdirSync(`test/${room}`).filter((name) => name.endsWith(".test.ts") && name !== "long.test.ts");
   return [...own.map((name) => `test/${room}/${name}`), ...(SHARED[room] ?? []), "test/conformance.test.ts"];
 }
@@ -38,7 +38,7 @@ if (values.record && positionals.some((name) => /:\d/.test(name)))
 const root = join(import.meta.dirname, "../..");
 process.chdir(root);
 
-/** Installs the tool beside this file, once: it is half as large again as all that every clone needs. */
+/** Installs Stryker in this folder if necessary. It is too large for the dependencies of every clone. */
 function install() {
   if (existsSync(join(import.meta.dirname, "node_modules/@stryker-mutator/core"))) return;
   console.log("installing what makes the faults (into test/mutation/node_modules)");
@@ -46,14 +46,14 @@ function install() {
   if (status !== 0) throw new Error("it cannot be installed here");
 }
 
-/** @returns the files of a room to change: all, or those that were named */
+/** @returns the files of a folder to mutate: all, or those that were named */
 function filesOf(room) {
   const named = positionals.filter((name) => name.startsWith(`${room}/`));
   if (positionals.length === 0 || positionals.includes(room)) return [`src/${room}/**/*.ts`];
   return named.map((name) => `src/${name}`);
 }
 
-/** Changes one room. @returns every fault, with what came of it */
+/** Mutates a folder. @returns all mutants with their results */
 async function mutate(room, files) {
   const reports = `coverage/mutation/${room}`;
   mkdirSync(reports, { recursive: true });
@@ -66,8 +66,8 @@ async function mutate(room, files) {
     coverageAnalysis: "perTest",
     ignoreStatic: !values.static,
     concurrency: Number(values.jobs),
-    // A loop without an end is found by counting; time is only the last resort. It must do for all tests twice, on a busy machine:
-    // a fault in what is remembered needs them all, and a process that was ended has a successor that begins with all of them.
+    // Endless loops are detected by counting; the timeout is only a last resort. It must be enough for all tests twice on a busy
+    // machine, because a mutant in cached code needs all of them, and a new process starts by running all of them.
     timeoutMS: 60_000,
     reporters: ["json", "progress-append-only", "told"],
     jsonReporter: { fileName: `${reports}/mutation.json` },
@@ -79,7 +79,9 @@ async function mutate(room, files) {
 
 const COUNTED = ["Killed", "Timeout", "Survived", "NoCoverage"];
 
-/** One line: how many faults were noticed, of those that a test could notice. @returns that, and how many were not */
+/**
+ * Prints how many mutants were noticed, of those that tests could notice. @returns the numbers of noticed and of other mutants
+ */
 function score(name, mutants) {
   const count = (status) => mutants.filter((mutant) => mutant.status === status).length;
   const [killed, timeout, survived, untested] = COUNTED.map(count);
@@ -97,7 +99,7 @@ const recorded = existsSync(SCORES) ? JSON.parse(readFileSync(SCORES, "utf8")) :
 const found = {};
 
 install();
-// Every property with a twentieth of its cases: enough to notice, and thousands of faults are tried.
+// Properties run with a twentieth of their cases, which is enough to notice most of the thousands of mutants.
 process.env.FC_RUNS ??= "0.05";
 for (const room of ROOMS) {
   const files = filesOf(room);

@@ -1,4 +1,4 @@
-/** Tells each fault that no test notices as soon as it is known: a whole room takes long. */
+/** Prints every surviving mutant as soon as it is known, because a whole folder takes a long time. */
 class Notice {
   onMutantTested({ status, fileName, location: { start }, mutatorName, replacement }) {
     if (status !== "Survived" && status !== "NoCoverage") return;
@@ -9,5 +9,5 @@ class Notice {
   }
 }
 
-/** What the tool looks for in a module of its own kind. */
+/** The export that Stryker looks for in a plugin. */
 export const strykerPlugins = [{ kind: "Reporter", name: "told", injectableClass: Notice }];

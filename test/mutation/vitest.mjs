@@ -1,25 +1,27 @@
-/** The part of vitest that the tests of the rooms use, for `in-process.mjs`: it notes tests down, and leaves running them to others. */
+/**
+ * A replacement for vitest in `in-process.mjs`, with the features that tests of these folders use. It only collects the tests.
+ */
 import { GLOBAL_EXPECT, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState } from "@vitest/expect";
 import * as chai from "chai";
 import fc from "fast-check";
 
-// The same cases for every fault, and no search for a smaller one: that a property fails is enough here.
+// The same cases for every mutant, and no shrinking, because it is enough that a property fails.
 fc.configureGlobal({ seed: 20260115, endOnFailure: true });
 
 for (const part of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(part);
 
-/** As in vitest, with its own matchers. */
+/** Like vitest's `expect`, with its matchers. */
 export const expect = Object.assign((value, message) => chai.expect(value, message), chai.expect);
 globalThis[GLOBAL_EXPECT] = expect;
 setState({}, expect);
 
-/** All tests by now: name and function. */
+/** All collected tests, with name and function. */
 export const tests = [];
 
 let current = "";
 const around = [];
 
-/** What follows stands in this file. */
+/** Sets the file of the tests that follow. */
 export function file(name) {
   current = name;
 }
@@ -31,17 +33,17 @@ export function describe(name, body) {
 }
 
 export function test(name, body) {
-  // Rows of tables may have one name.
+  // Rows of a table may have the same name.
   const id = `${tests.length} ${[current, ...around, name].join(" > ")}`;
   tests.push({ id, run: body });
 }
 
-/** Each row is one test, or one group of them. */
+/** Each row is a test, or a group of tests. */
 const each = (one) => (rows) => (name, body) => {
   for (const row of rows) one(name, () => (Array.isArray(row) ? body(...row) : body(row)));
 };
 describe.each = each(describe);
 test.each = each(test);
 
-/** Patience is a matter of the tool here. */
+/** Timeouts are left to Stryker. */
 export const vi = { setConfig: () => undefined };

@@ -1,4 +1,4 @@
-/** Generated candidates through the program and through the SQL that it compiles: verdicts and causes must be the same. */
+/** Screens generated candidates with the program and with the SQL that it compiles: verdicts and causes must be the same. */
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { choices, columnsOf, generate } from "./fields.mjs";
 const root = join(import.meta.dirname, "../..");
 const { loadColumnMap, loadTrials, screenRecords } = await import(join(root, "dist/index.js"));
 
-/** Runs the program. @returns what it prints */
+/** Runs the program. @returns its standard output */
 function run(args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.js"), ...args], {
     encoding: "utf8",
@@ -27,10 +27,10 @@ function fieldsOf(trials) {
   return [...new Set(names.flatMap(({ name, since }) => (since === undefined ? [name] : [name, since])))];
 }
 
-/** No column has it. */
+/** Fields without a column in the table. */
 const ABSENT = new Set(["urea"]);
 
-/** Candidates as records of the program, and as lines for an engine. `hasOddIds`: some are missing, or stand twice. */
+/** Candidates as records for the program, and as lines for an engine. `hasOddIds`: some IDs are missing or repeated. */
 export function candidates(fields, rows, seed, asOf, file, hasOddIds = true) {
   const of = choices(seeded(seed));
   const records = [];
@@ -52,13 +52,13 @@ export function candidates(fields, rows, seed, asOf, file, hasOddIds = true) {
   return { records, columns };
 }
 
-/** Why a leaf came out as it did, in the words that SQL has for it. */
+/** The cause of a leaf's truth, in the notation of the SQL. */
 function causeOf({ truth, doubt, reading }) {
   if (truth !== "unknown") return truth === "true" ? "met" : "not-met";
   return doubt ?? `${reading.state}:${reading.reason === "absent" ? "no-column" : reading.reason}`;
 }
 
-/** What a row of verdicts must be, and what it says of eligibility. */
+/** The expected row of verdicts, and the eligibilities. */
 function expectedOf({ candidate, problems, trials }) {
   const cells = trials.flatMap(({ eligibility, criteria }) => [
     eligibility,
@@ -68,28 +68,28 @@ function expectedOf({ candidate, problems, trials }) {
   return { candidate, line, words: trials.map(({ eligibility }) => eligibility) };
 }
 
-/** Lines of a CSV without commas, quotes or line ends in its cells: so they can be compared whole. */
+/** Lines of a CSV without commas, quotes or line breaks in its cells, so that whole lines can be compared. */
 const linesOf = (text) =>
   text
     .replaceAll('"', "")
     .split(/\r?\n/)
     .filter((line) => line !== "");
 
-/** What check.sql returns. */
+/** The rows that check.sql returns. */
 export async function checked(engine, folder, compiled) {
   const file = join(folder, "checked.csv");
   await engine.write(readFileSync(join(compiled, "check.sql"), "utf8"), file);
   return linesOf(readFileSync(file, "utf8")).slice(1);
 }
 
-/** Generated candidates for some criteria. */
+/** Generates candidates for some criteria. */
 export function generated({ folder, paths, rows, seed, asOf, hasOddIds }) {
   const { trials } = loadTrials(paths);
   const lines = join(folder, "candidates.ndjson");
   return { table: "candidates", lines, ...candidates(fieldsOf(trials), rows, seed, asOf, lines, hasOddIds) };
 }
 
-/** Compiles criteria for a table of candidates, and screens the candidates by the program. */
+/** Compiles criteria for a table of candidates, and screens the candidates with the program. */
 export async function prepare(engine, { folder, paths, map, asOf, table, lines, columns, records, isChecked = true }) {
   const { trials } = loadTrials(paths);
   const mapped = map === undefined ? {} : { columnMap: loadColumnMap(map, trials).map };
@@ -110,7 +110,7 @@ export async function prepare(engine, { folder, paths, map, asOf, table, lines, 
   return { engine, folder, compiled, records, expected, statement: readFileSync(join(compiled, "verdicts.sql"), "utf8") };
 }
 
-/** Runs a statement of verdicts. @returns how many verdicts and causes differ from the program's, and the first of them */
+/** Runs a statement. @returns how many verdicts and causes differ from the program's, and the first differences */
 export async function judge({ engine, folder, records, expected }, statement) {
   const output = join(folder, "verdicts.csv");
   await engine.write(statement, output);
@@ -144,7 +144,7 @@ export async function judge({ engine, folder, records, expected }, statement) {
   return result;
 }
 
-/** What the record holds of the fields that a cause names. */
+/** The values of the record in the fields that a cause mentions. */
 function recordOf(records, id, cause) {
   const record = records.find((one) => one.candidate_id === id) ?? {};
   const names = cause.split("; ").map((one) => one.split(":")[0]);

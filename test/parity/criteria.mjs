@@ -1,4 +1,4 @@
-/** Criteria with every construct that can be compiled. */
+/** Criteria with every construct that can be compiled to SQL. */
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -75,7 +75,7 @@ const EXCLUSION = {
   share: number("pd_l1_tps", "<", 1, "%"),
 }; // biome-ignore format: a criterion a line
 
-/** Writes criteria, dictionary and a column map that trusts the generated numbers. @returns the criteria files, and the map */
+/** Writes criteria, dictionary and a column map that trusts the generated numbers. @returns the criteria files and the map */
 export function writeCriteria(folder) {
   const list = (all) => Object.entries(all).map(([id, condition]) => ({ id, label: id, condition }));
   const trial = { id: "PARITY", title: "Every construct" };
@@ -84,7 +84,7 @@ export function writeCriteria(folder) {
     path,
     JSON.stringify({ trial, dictionary: "dictionary.json", inclusion: list(INCLUSION), exclusion: list(EXCLUSION) }),
   );
-  // Few criteria, so that some candidates are eligible.
+  // A trial with few criteria, so that some candidates are eligible.
   const few = join(folder, "few.json");
   const inclusion = list({ I1: number("ecog", "<=", 2), I2: { field: "pregnant", op: "is", value: false } });
   const exclusion = list({ E1: number("pd_l1_tps", "<", 1, "%"), E2: { field: "hiv_status", op: "is", value: "positive" } });
@@ -96,7 +96,7 @@ export function writeCriteria(folder) {
   copyFileSync(join(root, dictionary), join(folder, "dictionary.json"));
   const shipped = ["NCT02843126", "NCT02843204", "NCT03007836"].map((id) => join(root, "criteria", `${id}.json`));
   const map = join(folder, "map.json");
-  // Values far beside a limit look like another unit, or like codes.
+  // Otherwise the generated values would look like another unit, or like codes.
   writeFileSync(map, JSON.stringify({ columns: {}, trust: ["unit", "sentinels", "coded"] }));
   return { paths: [...shipped, path, few], map };
 }

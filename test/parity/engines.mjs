@@ -1,4 +1,4 @@
-/** The engines that compiled SQL is run in. Where one cannot be had, nothing is compared, and that is a failure. */
+/** The engines in which compiled SQL is run. If one is not available, nothing is compared and the run fails. */
 import { spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -20,26 +20,26 @@ const DUCKDB_TYPES = {
 const POSTGRES_TYPES = { ...DUCKDB_TYPES, text: "text", double: "float8" };
 const SPARK_TYPES = { ...DUCKDB_TYPES, text: "STRING", integer: "INT" };
 
-/** What only its CSV has at its end. */
+/** A statement without the semicolon at its end, so that it can be put into another one. */
 const bare = (statement) => statement.trim().replace(/;$/, "");
 
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 
-/** DuckDB, from the packages of the benchmark. */
+/** DuckDB, from the packages that the benchmark installs. */
 async function duckdb() {
   if (!hasPeers()) throw new Error("nothing was compared: DuckDB cannot be installed");
   const { DuckDBInstance } = createRequire(join(import.meta.dirname, "../bench/package.json"))("@duckdb/node-api");
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   return {
     name: "duckdb",
-    /** Fills a table from lines of JSON. */
+    /** Fills a table from a file with a JSON object per line. */
     load: (table, columns, file) => {
       const types = Object.entries(columns).map(([name, type]) => `'${name.replaceAll("'", "''")}': '${DUCKDB_TYPES[type]}'`);
       const lines = `read_json('${file}', format = 'newline_delimited', columns = {${types.join(", ")}})`;
       return connection.run(`CREATE OR REPLACE TABLE ${quoted(table)} AS SELECT * FROM ${lines}`);
     },
     save: (table, file) => connection.run(`COPY ${quoted(table)} TO '${file}' (FORMAT parquet)`),
-    /** Runs a statement, and writes what it returns as CSV. */
+    /** Runs a statement, and writes its result as CSV. */
     write: (statement, file) => connection.run(`COPY (${bare(statement)}) TO '${file}' (HEADER, FORCE_QUOTE *, NULLSTR '')`),
     end: () => connection.closeSync(),
   };
@@ -54,7 +54,7 @@ function freePort() {
   });
 }
 
-/** Where Debian has the programs of PostgreSQL; its newest. */
+/** The newest PostgreSQL programs of Debian's packages. */
 function postgresPrograms() {
   const root = "/usr/lib/postgresql";
   const versions = existsSync(root)
@@ -66,7 +66,7 @@ function postgresPrograms() {
   return join(root, String(Math.max(...versions)), "bin");
 }
 
-/** PostgreSQL of its own, on loopback, in a folder that is removed in the end. It refuses to run as root. */
+/** Starts a PostgreSQL server on the loopback interface, in a folder that is removed afterwards. It cannot run as root. */
 async function postgres() {
   const programs = postgresPrograms();
   const folder = mkdtempSync(join(tmpdir(), "trialsieve-postgres-"));
@@ -100,7 +100,7 @@ async function postgres() {
     );
   return {
     name: "postgres",
-    /** What psql needs to find it. */
+    /** Environment variables for psql. */
     environment: { PGHOST: "127.0.0.1", PGPORT: String(port), PGUSER: "trialsieve", PGDATABASE: "postgres" },
     load: (table, columns, file) => {
       const typed = Object.entries(columns).map(([name, type]) => `${quoted(name)} ${POSTGRES_TYPES[type]}`);
@@ -121,10 +121,10 @@ function idOf(option) {
   return Number(stdout);
 }
 
-/** Spark with two threads of this machine, through PySpark. */
+/** Starts Spark with two local threads, through PySpark. */
 async function spark(version) {
   const script = join(import.meta.dirname, "spark_session.py");
-  // Where Java starts is where it writes what has no path of its own.
+  // Java writes files without a configured path into its working directory.
   const cwd = mkdtempSync(join(tmpdir(), "trialsieve-spark-"));
   const session = spawn(pythonWithSpark(version), [script], { cwd, stdio: ["pipe", "pipe", "pipe"] });
   let log = "";
@@ -134,7 +134,7 @@ async function spark(version) {
   const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
     let { value } = await lines.next();
-    // Java's own warnings come on standard output, too.
+    // Java's own warnings are also printed to standard output.
     while (value !== undefined && !value.startsWith("{")) ({ value } = await lines.next());
     if (value === undefined) throw new Error(`nothing was compared: Spark ended (it needs Java 17): ${log.slice(-2000)}`);
     const { error, ...told } = JSON.parse(value);
@@ -152,14 +152,14 @@ async function spark(version) {
     load: (table, columns, file) =>
       ask({ table, file, columns: Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, SPARK_TYPES[type]])) }),
     write: (statement, file) => ask({ statement: bare(statement), file }),
-    /** Runs lines of Python, which know `spark` and the names of lines before. */
+    /** Runs Python code, in which `spark` and names from earlier calls are defined. */
     run: (script, folder) => ask({ script, folder }),
-    /** How many leaves a statement has, how many projections it is planned as, and how many of them are in whole-stage code. */
+    /** The number of leaves in a statement, of projections in its plan, and of those with whole-stage code generation. */
     explain: async (statement) => {
       const { projects, fused } = await ask({ explain: bare(statement) });
       return { leaves: new Set(statement.match(/`truth_\d+`/g)).size, projects, fused };
     },
-    /** What it said on stderr, the end of it. */
+    /** The last part of standard error. */
     log: () => log,
     end: () =>
       new Promise((resolve) => {
@@ -175,7 +175,9 @@ async function spark(version) {
 const SPARKS = Object.fromEntries(SPARK_VERSIONS.map((version) => [`spark-${version}`, () => spark(version)]));
 const ENGINES = { duckdb, postgres, ...SPARKS };
 
-/** The functions that start engines by their names; `spark` is every version of it. They throw where an engine is not there. */
+/**
+ * Functions that start the named engines; `spark` means all of its versions. They throw an error if the engine is not available.
+ */
 export function enginesNamed(names) {
   return names.split(",").flatMap((name) => {
     if (name === "spark") return Object.values(SPARKS);

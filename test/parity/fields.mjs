@@ -1,13 +1,13 @@
-/** The fields that parity is tried with: columns, types, units, and values at and around limits. Only invented candidates. */
+/** Fields for comparing SQL: columns, types, units, and values at and around limits. All candidates are invented. */
 
-/** `at`: limits of criteria and of what is plausible, in the first unit; `units`: what one of the first unit is in each. */
+/** `at`: limits of criteria and plausible ranges, in the first unit. `units`: one of the first unit, expressed in each unit. */
 export const FIELDS = {
-  // whole numbers, as three types
+  // whole numbers in three types
   kps: { type: "integer", at: [10, 50, 70, 100] },
   tumor_count: { type: "integer", at: [0, 1, 6, 300], signs: true },
   hypertension_grade: { type: "integer", at: [0, 3, 4] },
   ecog: { type: "double", at: [0, 1, 2, 5], signs: true },
-  // units that convert exactly, and through a molar mass
+  // units that convert exactly, or by the molar mass
   platelets: { type: "double", at: [1, 80, 100, 2000], units: { "10*9/L": 1, "K/uL": 1, "/uL": 1000, "10*4/uL": 0.1 }, signs: true, missing: true },
   wbc: { type: "decimal", at: [0.05, 3, 4, 400], units: { "10*9/L": 1, "/mm3": 1000, "": 1 } },
   neutrophils: { type: "double", at: [0, 1.5, 2, 40], units: { "10*9/L": 1, "/uL": 1000 } },
@@ -21,10 +21,10 @@ export const FIELDS = {
   lvef: { type: "double", at: [5, 50, 90], dated: true, ends: true },
   ki67: { type: "decimal", at: [0, 14, 20, 100], units: { "%": 1 }, ends: true, missing: true },
   nyha_class: { type: "integer", at: [1, 2, 4], ends: true },
-  // multiples of limits of normal
+  // with limits of normal
   alt: { type: "double", at: [2, 100, 120, 20000], units: { "U/L": 1, "ukat/L": 1 / 60 }, uln: [40, 35.5, 48], lln: [8, 10], signs: true },
   bilirubin: { type: "double", at: [0.5, 31.5, 1500], units: { "umol/L": 1, "mg/dL": 0.058466 }, uln: [21, 17.1, 20.52], ulnUnits: { "umol/L": 1, "mg/dL": 0.058466 } },
-  // what follows from a date, and contradicts it
+  // a date, and a field calculated from it that may contradict it
   birth_date: { type: "date", years: [18, 75, 120] },
   age: { type: "double", at: [0, 18, 75, 120] },
   diagnosis_date: { type: "date", years: [1, 2, 100], days: ["2024-03-01", "2023-12-31"], interval: true },
@@ -37,23 +37,23 @@ export const FIELDS = {
   recurrent_breast_cancer: { type: "text", words: ["yes", "no", "ja", "nein", "pending", "Y", "N", "vielleicht"] },
 }; // biome-ignore format: a field a line
 
-/** All other fields of the shipped criteria are yes or no. */
+/** All other fields of the shipped criteria are yes-no fields. */
 const BOOLEAN = { type: "boolean", missing: true };
 
-/** What is known of a field. */
+/** The description of a field. */
 export const fieldOf = (name) => FIELDS[name] ?? BOOLEAN;
 
 const REASONS = ["not done", "pending", "unknown", "not recorded", "refused", " "];
 const SIGNS = ["<", "<=", ">", ">=", "=", "<", ">", "~"];
 
-/** A number of 15 digits, some steps in its last digit further. */
+/** The number rounded to 15 digits, changed by some steps in its last digit. */
 function nudged(value, steps) {
   if (value === 0) return steps * 1e-9;
   const [mantissa, power] = value.toExponential(14).split("e");
   return Number(`${BigInt(mantissa.replace(".", "")) + BigInt(steps)}e${Number(power) - 14}`);
 }
 
-/** Numbers at a limit, just beside it, with more digits than a measurement has, and far from it. */
+/** Numbers at a limit, next to it, with more digits than measurements have, or far away. */
 function aroundLimit(limit, { pick, chance, random }) {
   const way = random();
   if (way < 0.3) return Number(limit.toPrecision(15));
@@ -65,7 +65,7 @@ function aroundLimit(limit, { pick, chance, random }) {
   return chance(0.5) ? pick([1e-205, 1e205, -1, 0.1 + 0.2, 1e22, -0.5]) : -limit;
 }
 
-/** Random choices, from a seed. */
+/** Seeded random choices. */
 export function choices(random) {
   return { random, pick: (all) => all[Math.floor(random() * all.length)], chance: (share) => random() < share };
 }
@@ -74,7 +74,7 @@ const DAY = 86_400_000;
 const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const dayOf = (text) => Date.parse(text) / DAY;
 
-/** A day some time before the as-of date, at and around a birthday of it. */
+/** A day before the as-of date, often at or around an anniversary of it. */
 function aroundDay({ years = [], ages = [], days = [] }, asOf, { pick, chance, random }) {
   const today = dayOf(asOf);
   const by = pick([-1, 0, 1, 0, -2, 2]);
@@ -84,15 +84,13 @@ function aroundDay({ years = [], ages = [], days = [] }, asOf, { pick, chance, r
   if (ages.length > 0 && chance(0.6)) return iso(today - pick(ages) + by);
   if (chance(0.2)) return iso(today - Math.floor(random() * 40000));
   const [year, month, day] = asOf.split("-").map(Number);
-  // The last days of months, and 29 February, are where calendars differ.
+  // Calendars differ on the last days of months and on 29 February.
   const back = pick(chance(0.5) || years.length === 0 ? [0, 1] : years);
   if (chance(0.4)) return iso(Date.UTC(year - back, month - 1 - pick([0, 1, 2, 3, 6, 12]) + 1, pick([0, 0, -1, 1])) / DAY);
   return iso(Date.UTC(year - back, month - 1, day + by) / DAY);
 }
 
-/**
- * One field of one candidate: the cells of the table, by column, and what stands in the record that the program screens.
- */
+/** Generates one field of one candidate: the cells of the table by column, and the values in the record for the program. */
 export function generate(name, asOf, of) {
   const field = fieldOf(name);
   const { pick, chance } = of;
@@ -130,7 +128,7 @@ export function generate(name, asOf, of) {
   }
 }
 
-/** A number by its ends, where there are any; the program reads the same as a range, or beside a sign. */
+/** A number with a lower and an upper end, or only one of them. The program gets a range, or a number with a sign. */
 function ends(name, field, dated, of) {
   const { pick, chance } = of;
   const isWhole = field.type === "integer";
@@ -179,7 +177,7 @@ function number(name, field, dated, of) {
   if (field.type === "decimal") value = Number(Math.min(Math.max(value, -1e9), 1e9).toFixed(4));
   if (uln !== undefined) value = Number(Math.min(value, 1e8).toFixed(pick([0, 1, 2, 4])));
   const isNumber = field.type !== "double" || uln !== undefined || !chance(0.005);
-  // No JSON has these; the program's candidates have a text instead that is no number either.
+  // JSON cannot represent these; the record has a text that is not a number instead.
   const cells = { [name]: isNumber ? value : pick(["NaN", "Infinity", "-Infinity"]), ...dated };
   const record = { [name]: isNumber ? value : "abc", ...dated };
   if (unit !== undefined) {
@@ -209,7 +207,7 @@ function number(name, field, dated, of) {
   return { cells, record };
 }
 
-/** The columns that a field's cells can have, with their types. */
+/** The possible columns of a field, with their types. */
 export function columnsOf(name) {
   const { type, units, signs, missing, dated, uln, lln, ulnUnits, interval, ends: hasEnds } = fieldOf(name);
   const values = interval === true || hasEnds === true ? { [`${name}_low`]: type, [`${name}_high`]: type } : { [name]: type };

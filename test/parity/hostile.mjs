@@ -1,4 +1,4 @@
-/** Tables that a compiler of SQL may trip over: names that need quotes, texts full of quotes and escapes, nothing but NULL. */
+/** Tables that are difficult for compiled SQL: names that need quoting, texts with quotes and escapes, columns of NULL only. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checked, judge, prepare } from "./compare.mjs";
@@ -9,7 +9,7 @@ const FIELDS = {
   pregnant: { type: "boolean", label: "Pregnant" },
   last_surgery: { type: "date", label: "Last surgery" },
 };
-/** Two texts of each meaning, as a hostile hand writes them. */
+/** Difficult texts for each of two meanings. */
 const TEXTS = {
   one: ["it's", "a\\'b", "\\", "''", "\u0024{spark.app.name}", "$1", "-- x", "/* x", ":'x'"],
   two: ['"quoted"', "back`tick", "a\nb", "a\tb", "a\\nb", "café", "Ünïcödé", "; DROP TABLE t", "%s %d"],
@@ -33,7 +33,7 @@ const TRIAL = {
   ],
   exclusion: [{ id: "E1", label: "Known", condition: { field: "site_code", op: "known" } }],
 };
-/** Columns under names of their own. */
+/** Column names that need quoting. */
 const MAP = {
   id: "the \"id\" of 'it'",
   columns: {
@@ -43,10 +43,10 @@ const MAP = {
   },
 };
 
-/** Ids that none looks like: all are screened. */
+/** IDs that are accepted, although they contain unusual characters. */
 const PLAIN_IDS = ["É-1", "o'neil/2 (b)", "Škoda", "łódź", "ŞIŞLI", "ıi", "1E3"];
 
-/** Rows of a table with what the program would find in the same record. */
+/** Rows of a table, with all of these texts. */
 function rowsOf() {
   const texts = [...TEXTS.one, ...TEXTS.two, ...OTHERS];
   const rows = texts.map((text, index) => ({
@@ -72,7 +72,7 @@ const CASES = {
 };
 const TYPES = { platelets: "double", unit: "text", sign: "text", site_code: "text", pregnant: "boolean", last_surgery: "date" };
 
-/** Ids that are another one to some, and a text that stood nowhere when the SQL was written: check.sql must return rows. */
+/** IDs that look like another one, and a text that is not in the compiled SQL: check.sql must return rows. */
 async function tryChecks(engine, given) {
   const found = [];
   const row = (candidate, text) => `${JSON.stringify({ candidate, ...NOTHING, site_code: text })}\n`;
@@ -105,7 +105,7 @@ async function tryChecks(engine, given) {
   return found;
 }
 
-/** @returns what differs, a line for each case */
+/** @returns the differences, one line per case */
 export async function tryHostile(engine, folder) {
   const found = [];
   for (const [title, { table, map, rows }] of Object.entries(CASES)) {
@@ -129,7 +129,7 @@ export async function tryHostile(engine, folder) {
     const lines = join(cwd, "rows.ndjson");
     writeFileSync(lines, rows.map((row) => `${JSON.stringify(renamed(row))}\n`).join(""));
     const columns = renamed({ candidate: "text", ...TYPES });
-    // Without a map the program knows the sign's column by another name.
+    // Without a map, the column of signs has another name.
     const records = rows.map((row) => (map === undefined ? recordOf(row) : renamed(row)));
     const given = { folder: cwd, paths, map: mapFile, asOf: "2026-01-15", table, lines, columns, records };
     const prepared = await prepare(engine, given);

@@ -1,13 +1,13 @@
-/** What one would write without thinking, put into compiled SQL: each must be noticed. */
+/** Plausible mistakes that are put into compiled SQL. The comparison must detect each of them. */
 
-/** The number of a criterion's leaf, and its slot. */
+/** The number and the slot of a criterion's leaf. */
 function leafOf(sql, field, criterion) {
   const leaf = new RegExp(`'${field}: ' \\|\\| "cause_(\\d+)"\\) AS "PARITY:${criterion}:causes"`).exec(sql)?.[1];
   const line = sql.split("\n").find((one) => one.includes(`AS "truth_${leaf}"`)) ?? "";
   return { leaf, slot: /"(s\d+)_/.exec(line)?.[1] };
 }
 
-/** Puts an expression in the place of a criterion's only leaf. */
+/** Replaces the only leaf of a criterion by an expression. */
 const withLeaf = (field, criterion, truth) => (sql, asOf) => {
   const { leaf, slot } = leafOf(sql, field, criterion);
   const known = `CASE WHEN "doubt_${leaf}" IS NULL THEN ${truth(slot, asOf)} END AS "truth_${leaf}"`;
@@ -15,7 +15,7 @@ const withLeaf = (field, criterion, truth) => (sql, asOf) => {
 };
 const columns = (pattern, by) => (sql) => sql.replaceAll(new RegExp(`^ +.* AS "(s\\d+)_${pattern}"`, "gm"), by);
 
-/** By name. */
+/** Mutants by name. */
 export const MUTANTS = {
   "unknown taken for false": (sql) => sql.replaceAll(/ELSE CAST\(NULL AS BOOLEAN\) END AS "truth_/g, 'ELSE FALSE END AS "truth_'),
   "no plausible bounds": (sql) => sql.replaceAll("'unreadable:implausible'", "CAST(NULL AS VARCHAR)"),

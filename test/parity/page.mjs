@@ -1,4 +1,4 @@
-/** The commands of `reference/data.md`, run as they stand there, on a table of four candidates. */
+/** Runs the commands of `reference/data.md` as they are printed, on a table of four candidates. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -29,7 +29,7 @@ const blocks = (language) => {
   return [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "gs"))].map(([, text]) => text);
 };
 
-/** Runs a script of the shell, with `trialsieve` on its path. */
+/** Runs a shell script with `trialsieve` on its path. */
 function shell(script, cwd, { path = [], environment = {} }) {
   const PATH = [join(cwd, "bin"), ...path, process.env.PATH].join(delimiter);
   const done = spawnSync("bash", ["-e", "-c", script], {
@@ -73,7 +73,7 @@ export async function tryPage(engine, folder) {
   rmSync(cwd, { recursive: true, force: true });
   mkdirSync(join(cwd, "bin"), { recursive: true });
   writeFileSync(join(cwd, "trial.json"), JSON.stringify(TRIAL));
-  // What people have who use these programs every day.
+  // Settings of everyday users, which must not matter.
   writeFileSync(join(cwd, ".psqlrc"), "\\timing on\n\\pset null '(none)'\n");
   writeFileSync(join(cwd, ".duckdbrc"), ".timer on\n.nullvalue (none)\n");
   const program = join(cwd, "bin/trialsieve");

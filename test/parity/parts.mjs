@@ -1,6 +1,7 @@
 /**
- * The recipe for Spark in `src/reference/parts.md`, run as it stands there: verdicts, reasons and problems must be those of the whole list, and a
- * part that cannot be screened must fail the job. `node test/parity/parts.mjs 4`; without a version, in both.
+ * Runs the Spark recipe of `src/reference/parts.md` as it is printed. Verdicts, reasons and problems must be those of the whole
+ * list, and a part that cannot be screened must fail the job. `node test/parity/parts.mjs 4` uses one version of Spark; by
+ * default both are used.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -24,7 +25,7 @@ const [, RECIPE = ""] =
   /<!-- recipe: spark -->\n\n```python\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, "src/reference/parts.md"), "utf8")) ?? [];
 const ROWS = 2000;
 
-/** One hospital counts in another unit, and one person is there twice. (No double is whole: Java writes it as `7.0`.) */
+/** One hospital uses another unit, and one ID is repeated. No number is whole, as Java would write it as `7.0`. */
 function rows() {
   const words = ["x", "", null];
   return Array.from({ length: ROWS }, (_, index) => ({
@@ -44,7 +45,7 @@ types = "patient_id string, platelets double, hemoglobin string, neutrophils str
 SparkSession.builder.getOrCreate().read.schema(types).json("list.ndjson").repartition(5).write.parquet("list.parquet")
 `;
 
-/** All but where a record stands: which row of which file, and the words of problems, that name rows. */
+/** Results without what depends on the position of a record: row, file, and texts of problems. */
 function results(text) {
   const lines = text.split("\n").filter((line) => line !== "");
   return lines
@@ -95,7 +96,7 @@ function tryVersion(version) {
       `Spark ${version}: ${found.length} candidates in ${counted.length} parts; ${different} differ from the whole list`,
     );
 
-    // One record has a key that was not there when the facts were counted.
+    // One record has a key that did not exist when the facts were counted.
     rmSync(join(folder, "verdicts"), { recursive: true });
     const changed = RECIPE.replace(
       "verdicts = records.",

@@ -1,6 +1,7 @@
 /**
- * Programs of PyPI in virtual environments, made once in `node_modules/.cache` by the pins of the files beside this one: `duckdb.txt` has
- * DuckDB's shell, `spark-3.5.txt` and `spark-4.txt` have PySpark. `node test/parity/python.mjs spark-4` makes one, and prints its folder of programs.
+ * Python programs in virtual environments, installed once into `node_modules/.cache` with the versions in the files beside this
+ * one: `duckdb.txt` for DuckDB's shell, `spark-3.5.txt` and `spark-4.txt` for PySpark. `node test/parity/python.mjs spark-4`
+ * installs one, and prints the folder of its programs.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,18 +9,18 @@ import { join } from "node:path";
 
 const CACHE = join(import.meta.dirname, "../../node_modules/.cache");
 
-/** The versions that SQL is compiled for. */
+/** The Spark versions for which SQL is compiled. */
 export const SPARK_VERSIONS = ["3.5", "4"];
 
-/** The Python that has PySpark. */
+/** The path of the Python with PySpark. */
 export const pythonWithSpark = (version) => join(programsOf(`spark-${version}`), "python");
 
-/** @returns the folder with its `python` and other programs; installs them first. Throws, with what to do, where that fails. */
+/** Installs a virtual environment if necessary. @returns the folder of its programs. Throws an error with advice if it fails. */
 export function programsOf(name) {
   const environment = join(CACHE, `python-${name}`);
   const programs = join(environment, "bin");
   const requirements = join(import.meta.dirname, `${name}.txt`);
-  // Written last, so that what was broken off, or pinned otherwise, is made anew.
+  // Written last, so that an incomplete installation, or one with other versions, is repeated.
   const made = join(environment, "made-of.txt");
   const wanted = readFileSync(requirements, "utf8");
   if (existsSync(made) && readFileSync(made, "utf8") === wanted) return programs;

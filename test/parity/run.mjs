@@ -1,6 +1,6 @@
 /**
- * The program against SQL that it compiles: `npm run parity -- --engines duckdb,postgres,spark --rows 100000 --seed 7 --as-of 2024-02-29`. In
- * DuckDB also naive choices, put into the SQL, which must be noticed.
+ * Compares the program with the SQL that it compiles: `npm run parity -- --engines duckdb,postgres,spark --rows 100000 --seed 7
+ * --as-of 2024-02-29`. In DuckDB also with mistakes in the SQL, which must be detected.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,14 +29,14 @@ if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(seed)) throw new Er
 
 const starters = enginesNamed(values.engines);
 
-/** More would say nothing new of a mutant. */
+/** More rows would not help to detect a mutant. */
 const MUTANT_ROWS = 2000;
 
 const folder = mkdtempSync(join(tmpdir(), "trialsieve-parity-"));
 process.exitCode = 0;
 
 async function compareWith(engine, { paths: all, map }) {
-  // Spark plans for minutes what others plan in a second: it takes the trials one by one.
+  // Spark needs minutes to plan what others plan in a second, so it gets one trial at a time.
   const groups = engine.name === "spark" ? all.map((path) => [path]) : [all];
   for (const [asOf, paths] of values["as-of"].flatMap((day) => groups.map((group) => [day, group]))) {
     const prepared = await prepare(engine, { folder, paths, map, asOf, ...generated({ folder, paths, rows, seed, asOf }) });
@@ -46,7 +46,7 @@ async function compareWith(engine, { paths: all, map }) {
       `${engine.title ?? engine.name}, as of ${asOf}: ${found} candidates (${words.join(", ")}); ${verdicts} verdicts and ${causes} causes differ`,
     );
     for (const one of first) console.log(`  ${one}`);
-    // Where nobody is eligible, or nobody else, little was tried.
+    // It also fails if one kind of eligibility never occurs, because the comparison would then prove little.
     if (verdicts + causes > 0 || found !== rows || (words.length < 3 && paths.length > 1)) process.exitCode = 1;
   }
 }

@@ -1,4 +1,7 @@
-/** Cells that a nurse reads with certainty, by kind: the field of the shared dictionary, and texts in the languages of its headings. */
+/**
+ * Cells that a nurse reads with certainty, by kind: the field of the shared dictionary, and texts in the languages of its
+ * headings.
+ */
 
 const MONTHS = [
   "January|February|March|April|May|June|July|August|September|October|November|December",
@@ -139,7 +142,7 @@ export const KINDS = [
   },
 ];
 
-/** Headings that a nurse knows, by field and in the dictionary's languages. */
+/** Headings that a nurse recognises, by field, in the languages of the dictionary. */
 export const HEADINGS = Object.entries({
   sex: "Sexo|Geschlecht|Sexe|Sesso|Пол|性别|性別",
   platelets:

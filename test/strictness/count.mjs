@@ -1,6 +1,6 @@
 /**
- * Counts the cells that a nurse reads with certainty and a build of the program does not: `node test/strictness/count.mjs [ROOT …]`. Each
- * root has `dist/cli.js` and `criteria/dictionary.json`.
+ * Counts the cells that a nurse reads with certainty, but a build of the program does not: `node test/strictness/count.mjs [ROOT
+ * …]`. Each root has `dist/cli.js` and `criteria/dictionary.json`.
  */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -26,7 +26,7 @@ const ONE_LIMIT = {
   kps: { op: ">=", value: 70, unit: "%" },
 };
 
-/** @returns by kind, how many cells there are, and which are unreadable */
+/** @returns by kind, the number of cells, and the unreadable ones */
 export function strictness(root) {
   const folder = mkdtempSync(join(tmpdir(), "strictness-"));
   try {
@@ -59,7 +59,7 @@ export function strictness(root) {
   }
 }
 
-/** The headings that a build does not know: one list has a heading of each field. */
+/** The headings that a build does not recognise, tried in lists with one heading per field. */
 function unknownHeadings(root, folder) {
   const lists = HEADINGS.flatMap(({ field, names }) => names.map((heading, list) => ({ list, field, heading })));
   return [...new Set(lists.map(({ list }) => list))].flatMap((list) => {
