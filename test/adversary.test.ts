@@ -259,7 +259,7 @@ describe("letters after a number that may be a flag or part of a unit", () => {
     const [first = ["", ""], ...others] = cells;
     const filled = [first, ...Array.from({ length: 3000 }, (): readonly [string, string] => ["30", "300"]), ...others];
     expect(read(filled, map)).toEqual(Array.from({ length: 5 }, () => expected));
-  }); // biome-ignore format: a row a line
+  }); // biome-ignore format: one row per line
 });
 
 test("that a column looks like another unit is also noticed in long lists, however they are read", () => {

@@ -106,7 +106,7 @@ describe("exit status with --fail-on", () => {
     ["nobody lost eligibility", ["week-1.json", "week-2.json", "--fail-on", "lost"], 0],
     ["somebody who is gone was eligible", ["week-2.json", "week-1.json", "--fail-on", "lost"], 1],
     ["any difference between two weeks", ["week-1.json", "week-2.json", "--fail-on", "any"], 1],
-    ["the same, with repeated IDs", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // records with a repeated ID cannot be compared
+    ["the same, with repeated IDs", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // repeated IDs cannot be compared
     ["an eligible ID stands in two records", ["one.json", "two.json", "--fail-on", "lost"], 1],
     ["it did so before", ["two.json", "two.json", "--fail-on", "lost"], 0],
     ["it no longer does", ["two.json", "one.json", "--fail-on", "lost"], 0],

@@ -111,10 +111,10 @@ describe("files that are, or are not, column maps", () => {
     ['{ "unclaimed": 5 }', ["1:16 wrong-type: `unclaimed` must be a list, not a number"]],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
 
-  test.each(["id", "decimal", "dateOrder", "missing", "flags", "dateColumn", "unclaimed"])("%s alone is enough for a column map", (key) => {
+  test.each(["id", "decimal", "dateOrder", "missing", "flags", "dateColumn", "unclaimed"])("%s alone is sufficient", (key) => {
     const values = { id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-9"], flags: ["*"], dateColumn: "day", unclaimed: ["x"] };
     expect(told(JSON.stringify({ $schema: "x", formatVersion: 1, ...Object.fromEntries(Object.entries(values).filter(([one]) => one === key)) }))).toEqual([]);
-  }); // biome-ignore format: the rest of a file in one line
+  }); // biome-ignore format: compact
 });
 
 describe("flags", () => {
@@ -294,7 +294,7 @@ describe("entries", () => {
     ],
     ["visit", '{ "whenBlank": "no" }', ["2:16 invalid-value: `visit` is a date field: blanks there cannot be given a meaning"]],
   ])("%s: %s", (field, written, expected) => {
-    // biome-ignore format: a row a line
+    // biome-ignore format: one row per line
     expect(told(entry(field, written))).toEqual(expected);
     expect(told(entry(field, written), [T1, T2])).toEqual(expected); // reported once, however many trials have the field
   });

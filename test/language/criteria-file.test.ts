@@ -45,7 +45,7 @@ describe("a valid file", () => {
           { id: "E1", kind: "exclusion", source: undefined, note: undefined, at: { line: 7, column: 15 } },
         ],
       },
-    ]); // biome-ignore format: a criterion a line
+    ]); // biome-ignore format: one criterion per line
   });
 
   test("without a title is called by its ID", () => {
@@ -111,7 +111,7 @@ describe("one mistake, one diagnostic", () => {
     // fields of its own
     ["fields that are none", fileOf({ fields: [] }), ["3:11 wrong-type: `fields` must be an object, not a list"]], // and no unknown field
     ["no fields", fileOf({ fields: undefined }), ["3:70 unknown-field: unknown field `pregnant` (fields are declared in the dictionary, or under `fields`)"]],
-  ])("%s", (_, text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: one row per line
 
   test.each([
     ...["candidate", "file", "row", "eligibility", "failed", "unknown", "assumed", "problems", "reasons", "trial", "criterion"],
@@ -133,7 +133,7 @@ describe("files that are, or are not, criteria", () => {
       "1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)",
       "1:3 unknown-key: unknown key `trail` in a criteria file (did you mean `trial`?)",
     ]],
-  ])("%s", (text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: one row per line
 });
 
 describe("two files for one trial", () => {
@@ -172,7 +172,7 @@ describe("the dictionary named by a file", () => {
     expect(told(written, dictionary)).toEqual([
       `4:15 invalid-value: \`dictionary\` must name a file in the same folder, not \`${name}\` (give only its name, without a folder)`,
     ]);
-  }); // biome-ignore format: a list
+  }); // biome-ignore format: one list
 
   test.each<[string, unknown, string | undefined, readonly string[]]>([
     ["no text", 5, dictionary, ["4:15 wrong-type: `dictionary` must be text in quotes, not a number"]],
@@ -182,7 +182,7 @@ describe("the dictionary named by a file", () => {
     ["a list", "d.json", "[]", ["4:15 wrong-kind-of-file: `d.json` cannot be the dictionary: it is not a dictionary: it is a list, not an object"]],
     ["empty", "d.json", "", ["dir/d.json 1:1 empty-file: the file is empty"]],
     ["faulty in itself", "d.json", '{ "fields": { "pregnant": { "type": "boolean" }, "x": {} } }', ["dir/d.json 1:55 missing-key: the field `x` needs the key `type` (it is `number`, `boolean`, `code` or `date`)"]],
-  ])("%s", (_, name, text, expected) => expect(told(naming(name), text)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, name, text, expected) => expect(told(naming(name), text)).toEqual(expected)); // biome-ignore format: one row per line
 
   test("a missing dictionary is none of those that were read", () => {
     const { dictionaries } = loadTrials([{ file: "c.json", text: naming("d.json") }], () => undefined);
@@ -224,7 +224,7 @@ describe("sound parts of a file with errors are still checked", () => {
     ["all of them, where the dictionary is lost", { dictionary: "d.json" }, ["T1 T1: I1 inclusion"]],
     ["none where none is sound", { inclusion: [{ id: "I2" }] }, []],
     ["none of a trial without an id", { trial: {} }, []],
-  ])("%s", (_, change, expected) => expect(left(fileOf(change))).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, change, expected) => expect(left(fileOf(change))).toEqual(expected)); // biome-ignore format: one row per line
 
   test("nothing if the error is in the dictionary", () => {
     expect(left(fileOf({ dictionary: "d.json" }), '{ "fields": { "x": {} } }')).toEqual(["T1 T1: I1 inclusion"]);

@@ -24,7 +24,7 @@ const FIELDS = {
   last_dose: { type: "date", label: "Last dose", plausible: [0, 5] },
   pregnant: { type: "boolean", label: "Pregnant", whenBlank: false },
   brain: { type: "boolean", label: "Brain metastasis" },
-  her2: { type: "code", label: "HER2 status", codes: { positive: [], negative: [] }, undecided: { equivocal: { spellings: ["2+"], means: ["positive", "negative"], note: "IHC 2+: in situ hybridization decides" }, open: { means: ["positive", "negative"] } } }, // biome-ignore format: a field a line
+  her2: { type: "code", label: "HER2 status", codes: { positive: [], negative: [] }, undecided: { equivocal: { spellings: ["2+"], means: ["positive", "negative"], note: "IHC 2+: in situ hybridization decides" }, open: { means: ["positive", "negative"] } } }, // biome-ignore format: one field per line
   smoker: { type: "code", label: "Smoking", codes: { never: [], former: [] }, whenBlank: "never" },
 } as const;
 

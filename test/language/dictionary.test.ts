@@ -51,7 +51,7 @@ describe("a dictionary on its own", () => {
       "d 1:20 wrong-type: the field `b` must be an object, not a number",
       "d 1:28 wrong-type: the field `a` must be an object, not a number",
     ]],
-  ])("%s", (text, expected) => expect(words(loadDictionary({ file: "d", text }).diagnostics)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (text, expected) => expect(words(loadDictionary({ file: "d", text }).diagnostics)).toEqual(expected)); // biome-ignore format: one row per line
 });
 
 describe("declarations for conversion", () => {
@@ -75,7 +75,7 @@ describe("declarations for conversion", () => {
     ["a fraction of what is none", { fraction: true }, ["invalid-value: `fraction` has no effect: `mmol/L` is not %"]],
     ["a noun behind what is measured", { counted: ["grains"] }, ["invalid-value: `counted` needs `integer: true` and no unit"]],
     ["one end of what is plausible", { plausible: [1] }, ["wrong-type: `plausible` must be a list of two numbers: [low, high]"]],
-  ])("%s", (_, more, expected) => expect(told(more)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, more, expected) => expect(told(more)).toEqual(expected)); // biome-ignore format: one row per line
 
   test("are loaded as they are declared", () => {
     expect(numberOf({ valence: 2 })).toMatchObject({ valence: { num: 2n, den: 1n }, fraction: false, molarMass: undefined });
@@ -107,7 +107,7 @@ describe("one name for one field", () => {
     ["no spellings", { a: { ...YES, spellings: {} } }, ["d 3:36 empty-list: `spellings` is empty"]],
     ["spellings of nothing", { a: { ...YES, spellings: { yes: ["a"] } } }, ["d 3:37 unknown-key: unknown key `yes` in the spellings of `a` (the spellings of `a` may have `true`, `false`)"]],
     ["signs alone are no name", { a: { ...YES, label: "()" }, b: { ...YES, label: "()" } }, []],
-  ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: one row per line
 });
 
 describe("the name of a companion column cannot be that of another field", () => {
@@ -128,7 +128,7 @@ describe("the name of a companion column cannot be that of another field", () =>
     ["its own alias", { plt: { ...COUNT, aliases: ["PLT date", "PLT unit"] } }, []],
     ["no field before it", { date: DATE, unit: YES, plt_date: DATE }, []],
     ["signs alone are no field before it", { a: { ...COUNT, label: "()" }, date: DATE }, []],
-  ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: one row per line
 
   const asks = { field: "yes", op: "is", value: true };
   test.each<[string, object, object, readonly string[]]>([
@@ -141,7 +141,7 @@ describe("the name of a companion column cannot be that of another field", () =>
       clash("c 5:1", "plt_date", "plt", "plt_date"),
     ]],
     ["the dictionary's put in its place as what has no unit", { plt: COUNT }, { yes: YES, plt: YES, plt_unit: YES }, []],
-  ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: one row per line
 });
 
 describe("a field calculated from a date", () => {
@@ -156,7 +156,7 @@ describe("a field calculated from a date", () => {
     ["from nothing", { age: AGE }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is not a field"]],
     ["from yes or no", { age: AGE, birth: YES }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field"]],
     ["from one that is faulty itself", { age: AGE, birth: { type: "dat" } }, ["d 4:18 invalid-value: `type` cannot be `dat` (did you mean `date`?)"]],
-  ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: one row per line
 
   const asks = { field: "age", op: ">=", value: 18, unit: "a" };
   const stays = "invalid-since: `birth` must remain a date field: `age` in the dictionary is computed from it";
@@ -171,7 +171,7 @@ describe("a field calculated from a date", () => {
       "c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it must be in the same folder as this file)",
       "c 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field",
     ]],
-  ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: one row per line
 });
 
 describe("a field that replaces another", () => {
@@ -181,11 +181,11 @@ describe("a field that replaces another", () => {
     ["no name of another field", { plt, b: YES }, { b: YES, flag: { ...YES, aliases: ["platelets"] } }, [`c 4:38 duplicate-name: \`platelets\` already names the field \`plt\` (as \`Platelets\`); it cannot also name \`flag\` (${signs})`]],
     // the condition is not checked against the replaced field
     ["faulty", { plt, flag: COUNT }, { flag: { ...YES, units: 1 } }, ["c 3:27 unknown-key: unknown key `units` in the boolean field `flag` (the boolean field `flag` may have `type`, `label`, `aliases`, `loinc`, `spellings`, `whenBlank`)"]],
-  ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, { field: "flag", op: "is", value: true })).toEqual(expected)); // biome-ignore format: a row a line
+  ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, { field: "flag", op: "is", value: true })).toEqual(expected)); // biome-ignore format: one row per line
 
   test("takes its position", () => {
     const text = `{ "trial": { "id": "T" }, "dictionary": "d", ${fieldsOf({ c: YES, a: DATE })}, "inclusion": [{ "id": "I1", "label": "l", "condition": { "field": "c", "op": "is", "value": true } }] }`;
     const { trials } = loadTrials([{ file: "c", text }], (file) => ({ file, text: `{ ${fieldsOf({ a: YES, b: YES })} }` }));
     expect([...(trials[0]?.fields ?? [])].map(([name, { type }]) => `${name} ${type}`)).toEqual(["a date", "b boolean", "c boolean"]);
-  }); // biome-ignore format: a file in one line
+  }); // biome-ignore format: compact
 });

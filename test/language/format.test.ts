@@ -91,7 +91,7 @@ test.each<[string, string, readonly string[]]>([
   // Other programs would write the numbers as 1 and 0.1, and use other escapes.
   ["numbers and texts are copied", String.raw`{"fields":1.0,"a":1e-1,"b":"\u0041\/","\u0063":-0}`, [
     "{", '  "fields": 1.0,', '  "a": 1e-1,', String.raw`  "b": "\u0041\/",`, String.raw`  "\u0063": -0`, "}",
-  ]], // biome-ignore format: one line a line
+  ]], // biome-ignore format: one array line per line of output
   [
     "what is no criterion, case or field stays on a line",
     '{"fields":{"a":[1,2],"b":3},"inclusion":[[1],"x"]}',
@@ -181,7 +181,7 @@ const { json } = fc.letrec<{ json: string }>((tie) => ({
       `{${s}${entries.map(([key, value]) => `${JSON.stringify(key)}${s}:${value}`).join(`${s},`)}}`,
     ),
   ),
-})); // biome-ignore format: one line a shape
+})); // biome-ignore format: one line per shape
 
 test("the meaning never changes, and formatting twice changes nothing more", () => {
   const top = fc.constantFrom("trial", "cases", "columns", "fields");

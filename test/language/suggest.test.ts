@@ -45,7 +45,7 @@ describe("the nearest known word", () => {
     ["!==", "!="],
     ["ne", "!="],
   ])("the operator %s of other languages", (word, meant) => {
-    // biome-ignore format: some a line
+    // biome-ignore format: several per line
     expect(closest(word, operators)).toBe(meant);
     expect(closest(word, ["is", "in"])).toBeUndefined(); // not suggested for fields that do not have it
   });

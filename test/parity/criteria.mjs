@@ -73,7 +73,7 @@ const EXCLUSION = {
   yes: { field: "recurrent_breast_cancer", op: "is", value: false },
   nothing: number("urea", ">", 10, "mmol/L"),
   share: number("pd_l1_tps", "<", 1, "%"),
-}; // biome-ignore format: a criterion a line
+}; // biome-ignore format: one criterion per line
 
 /** Writes criteria, dictionary and a column map that trusts the generated numbers. @returns the criteria files and the map */
 export function writeCriteria(folder) {

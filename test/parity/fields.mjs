@@ -35,7 +35,7 @@ export const FIELDS = {
   her2_status: { type: "text", words: ["positive", "3+", "2+", "equivocal", "negative", "0", "IHC 1+", "pending", "???"], missing: true, dated: true },
   hiv_status: { type: "text", words: ["pos", "neg", "indeterminate", "not done", "NA", "Positive", "reactive", "café"] },
   recurrent_breast_cancer: { type: "text", words: ["yes", "no", "ja", "nein", "pending", "Y", "N", "vielleicht"] },
-}; // biome-ignore format: a field a line
+}; // biome-ignore format: one field per line
 
 /** All other fields of the shipped criteria are yes-no fields. */
 const BOOLEAN = { type: "boolean", missing: true };

@@ -29,4 +29,4 @@ export const MUTANTS = {
   "contradictions not looked for": (sql) => sql.replaceAll("'unreadable:contradiction'", "CAST(NULL AS VARCHAR)"),
   "exclusions not turned round": (sql) => sql.replaceAll("THEN 'fail' WHEN NOT", "THEN 'pass' WHEN NOT"),
   "a limit of normal without its check": columns("uln_counted", '    "$1_uln" AS "$1_uln_counted"'),
-}; // biome-ignore format: a mutant a line
+}; // biome-ignore format: one mutant per line

@@ -23,7 +23,7 @@ describe("limit on the size of the data", () => {
     expect(leftOut).toBe(0);
   });
 
-  test("a small limit is never exceeded; candidates are included or counted, and eligible ones come before ineligible ones", () => {
+  test("a small limit is never exceeded; all candidates are included or counted, eligible ones first", () => {
     for (let room = 0; room < 3000; room += 50) {
       const { rows, leftOut } = rowsIn(room);
       expect(rows.length + leftOut).toBe(RESULTS.length);

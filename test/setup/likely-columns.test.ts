@@ -24,7 +24,7 @@ const TRIAL = {
   exclusion: [],
 };
 
-test("columns similar to a name of the field come first, whatever their cells, and row numbers last; headings are shown on one line", () => {
+test("columns with a name like the field's come first, row numbers last; headings are shown on one line", () => {
   const { trials } = loadTrials([{ file: "t.json", text: JSON.stringify(TRIAL) }], () => undefined);
   const field = trials[0]?.fields.get("hb");
   if (field === undefined) throw new Error("no field");

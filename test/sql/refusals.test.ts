@@ -92,7 +92,7 @@ test.each<[string, object, Readonly<Record<string, Column>>, RegExp]>([
   expect(stderr).toContain("help: ");
   expect(stderr).toContain("nothing was written: this table cannot be screened exactly in SQL");
   expect([status, stdout, existsSync(output)]).toEqual([2, "", false]);
-}); // biome-ignore format: a refusal a line
+}); // biome-ignore format: one refusal per line
 
 test("names that differ only in capitals are refused if they are the same name in the engine", () => {
   const columns = { ...ID, platelets: { type: "DOUBLE" }, PLATELETS: { type: "VARCHAR" } };

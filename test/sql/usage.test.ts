@@ -25,7 +25,7 @@ test.each([
   const { status, stdout, stderr } = run(args);
   expect(stderr.replaceAll(/\s+/g, " ")).toContain(message);
   expect([status, stdout]).toEqual([2, ""]);
-}); // biome-ignore format: a command a line
+}); // biome-ignore format: one command per line
 
 test("texts made for other criteria, or for another engine, are refused", () => {
   const texts = run(["sql", "texts", ...GIVEN, "--table", "t"]).stdout;

@@ -27,7 +27,7 @@ test.each<[string, readonly LegendPair[]]>([
   ["1 = grade 1, 2 = grade 2", []],
   [`1 = yes, 2 = no${" ".repeat(120)}`, []], // too long
   ["", []],
-])("%j", (text, pairs) => expect(legendOf(text)).toEqual(pairs)); // biome-ignore format: a row a line
+])("%j", (text, pairs) => expect(legendOf(text)).toEqual(pairs)); // biome-ignore format: one row per line
 
 test.each<[string, readonly DigitAnswer[]]>([
   ["Legend: age in years, metastases 0 (yes), 1 (no)", [["0", true], ["1", false]]],
@@ -49,7 +49,7 @@ test.each<[string, readonly DigitAnswer[]]>([
   // each word belongs to one pair only
   ["0 = yes = 1", [["0", true]]],
   ["0 = other, 1 = unknown", []],
-])("among other things: %j", (text, answers) => expect(joinedAnswers(text)).toEqual(answers)); // biome-ignore format: a row a line
+])("among other things: %j", (text, answers) => expect(joinedAnswers(text)).toEqual(answers)); // biome-ignore format: one row per line
 
 describe("digits are not read if a text explains them in another way", () => {
   test.each([
@@ -159,12 +159,12 @@ test.each<[string, boolean]>([
   ["Pacemaker (1 = implanted)", false], // the usual meaning
   ["Visit 0, visit 1", false],
   ["", false],
-])("a legend in words that are not known: %j, %s", (text, isUnknown) => expect(isUnknownLegend(text)).toBe(isUnknown)); // biome-ignore format: a row a line
+])("a legend in words that are not known: %j, %s", (text, isUnknown) => expect(isUnknownLegend(text)).toBe(isUnknown)); // biome-ignore format: one row per line
 
 test.each<[string, boolean]>([
   ["Brain metastasis: 0 = seen; 1 = clear", true],
   ["1 = yes; 2 = no", true],
-  ["0 = seen", false], // may be somebody's
+  ["0 = seen", false], // could be the row of a candidate
   ["Jo 1 - no", false],
   ["Site 1: P0", false],
-])("a row of its own that can only be a legend: %j, %s", (text, is) => expect(isLegend(text)).toBe(is)); // biome-ignore format: a row a line
+])("a separate row that can only be a legend: %j, %s", (text, is) => expect(isLegend(text)).toBe(is)); // biome-ignore format: one row per line

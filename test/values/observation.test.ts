@@ -108,7 +108,7 @@ describe("several observations combined into one", () => {
     ["limits from the least to the greatest", [number(1, { uln: exactly(9) }), number(2, { uln: exactly(7) })], { uln: { ...exactly(7), high: 9 } }],
     ["any limit, if one has none", [number(1, { uln: exactly(9) }), number(2)], { uln: { low: 0, high: Infinity, lowOpen: true, highOpen: true, unit: G_L } }],
     ["the same of lower limits", [number(1, { lln: exactly(3) }), number(2, { lln: exactly(2) })], { lln: { ...exactly(2), high: 3 } }],
-  ])("of numbers: %s", (_, all, expected) => expect(reading(...all)).toMatchObject(expected)); // biome-ignore format: a row a line
+  ])("of numbers: %s", (_, all, expected) => expect(reading(...all)).toMatchObject(expected)); // biome-ignore format: one row per line
 
   test("no additional keys if nothing is assumed", () => {
     const { assumed, unitIs, lln, ...plain } = number(1);
