@@ -245,7 +245,7 @@ describe("letters after a number that may be a flag or part of a unit", () => {
 
   test.each<[string, readonly (readonly [string, string])[], object | undefined, string]>([
     // Nothing in the list shows what the letters mean.
-    ["alone", [["22 N", "2.5 L"]], undefined, "undetermined,,I1;I2"],
+    ["without other flags in the column", [["22 N", "2.5 L"]], undefined, "undetermined,,I1;I2"],
     // Other cells of the column have flags, before or after this cell, so these letters are read as flags, too.
     ["beside H and L", [["22 N", "2.5 L"], ["80 H", "60 L"]], undefined, "ineligible,I2,"],
     ["beside an arrow", [["22 N", "210"], ["80 ↑", "60"]], undefined, "eligible,,"],
@@ -253,7 +253,7 @@ describe("letters after a number that may be a flag or part of a unit", () => {
     ["beside a word", [["22 N", "210"], ["80 hoch", "60"]], undefined, "eligible,,"],
     // Flags in another column show nothing about this one.
     ["beside flags elsewhere", [["22 N", "210"], ["80", "60 L"]], undefined, "undetermined,,I1"],
-    ["declared", [["22 N", "2.5 L"]], { flags: ["N", "L"] }, "ineligible,I2,"],
+    ["declared as flags", [["22 N", "2.5 L"]], { flags: ["N", "L"] }, "ineligible,I2,"],
   ])("%s", (_what, cells, map, expected) => {
     // 3,000 rows lie between, so that no thread, and not the preview of the first rows, sees both cells.
     const [first = ["", ""], ...others] = cells;

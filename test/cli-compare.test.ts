@@ -104,10 +104,10 @@ describe("exit status with --fail-on", () => {
   test.each<[string, readonly string[], number]>([
     ["two weeks, without --fail-on", ["week-1.json", "week-2.json"], 0],
     ["nobody lost eligibility", ["week-1.json", "week-2.json", "--fail-on", "lost"], 0],
-    ["somebody who is gone was eligible", ["week-2.json", "week-1.json", "--fail-on", "lost"], 1],
+    ["an eligible candidate is gone", ["week-2.json", "week-1.json", "--fail-on", "lost"], 1],
     ["any difference between two weeks", ["week-1.json", "week-2.json", "--fail-on", "any"], 1],
     ["the same, with repeated IDs", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // repeated IDs cannot be compared
-    ["an eligible ID stands in two records", ["one.json", "two.json", "--fail-on", "lost"], 1],
+    ["an eligible ID is now in two records", ["one.json", "two.json", "--fail-on", "lost"], 1],
     ["it did so before", ["two.json", "two.json", "--fail-on", "lost"], 0],
     ["it no longer does", ["two.json", "one.json", "--fail-on", "lost"], 0],
     ["no difference", ["one.json", "one.json", "--fail-on", "any"], 0],
@@ -115,14 +115,14 @@ describe("exit status with --fail-on", () => {
     ["the same record without one", ["nameless.json", "nameless.json", "--fail-on", "any"], 1],
     ["another as-of date", ["one.json", "later.json", "--fail-on", "any"], 1],
     ["another as-of date, but nobody lost", ["one.json", "later.json", "--fail-on", "lost"], 0],
-    ["looser", ["NCT02843126.json", "amended.json", "--fail-on", "looser"], 1],
-    ["not stricter", ["NCT02843126.json", "amended.json", "--fail-on", "stricter"], 0],
-    ["stricter", ["amended.json", "NCT02843126.json", "--fail-on", "stricter"], 1],
+    ["looser criteria", ["NCT02843126.json", "amended.json", "--fail-on", "looser"], 1],
+    ["looser criteria are not stricter", ["NCT02843126.json", "amended.json", "--fail-on", "stricter"], 0],
+    ["stricter criteria", ["amended.json", "NCT02843126.json", "--fail-on", "stricter"], 1],
     ["any criterion", ["NCT02843126.json", "amended.json", "--fail-on", "any"], 1],
-    ["a heading", ["NCT02843126.json", "headings/NCT02843126.json", "--fail-on", "any"], 1],
-    ["a heading is not stricter", ["NCT02843126.json", "headings/NCT02843126.json", "--fail-on", "stricter"], 0],
-    ["a criterion in other words", ["NCT02843126.json", "rewritten.json", "--fail-on", "any"], 1],
-    ["no criterion", ["NCT02843126.json", "NCT02843126.json", "--fail-on", "any"], 0],
+    ["another heading for a field", ["NCT02843126.json", "headings/NCT02843126.json", "--fail-on", "any"], 1],
+    ["another heading is not stricter", ["NCT02843126.json", "headings/NCT02843126.json", "--fail-on", "stricter"], 0],
+    ["a criterion with the same meaning", ["NCT02843126.json", "rewritten.json", "--fail-on", "any"], 1],
+    ["the same criteria", ["NCT02843126.json", "NCT02843126.json", "--fail-on", "any"], 0],
   ])("%s", (_, args, status) => {
     const found = compare(...args);
     expect([found.status, found.stderr]).toEqual([status, ""]);
@@ -142,7 +142,7 @@ describe("what is refused: status 2 and one line that says what to do", () => {
       /week-1.json is a result and NCT02843126.json is not; compare two/,
     ],
     ["ndjson", ["list.ndjson", "week-1.json"], /list.ndjson is ndjson.*screen the list with -f json/],
-    ["a part", ["part.json", "week-1.json"], /part.json: .*--only.*screen again without --only/],
+    ["the output for a part", ["part.json", "week-1.json"], /part.json: .*--only.*screen again without --only/],
     ["another schema", ["week-1.json", "newer.json"], /newer.json: its schemaVersion is 2/],
     ["a result that is cut off", ["cut.json", "week-1.json"], /cut.json: it ends in the middle .*broken JSON/],
     ["results of two trials", ["week-1.json", "other.json"], /is of NCT02843126, and other.json of NCT02843204; screen both/],
@@ -153,7 +153,7 @@ describe("what is refused: status 2 and one line that says what to do", () => {
     ],
     ["a dictionary", ["dictionary.json", "NCT02843126.json"], /this is a dictionary, not a criteria file/],
     ["standard input", ["-", "week-1.json"], /standard input/],
-    ["what is not there", ["nowhere.json", "week-1.json"], /nowhere.json: cannot be read/],
+    ["a missing file", ["nowhere.json", "week-1.json"], /nowhere.json: cannot be read/],
     ["a folder", [".", "week-1.json"], /is a folder/],
     ["one file", ["week-1.json"], /<after> is missing/],
     [
@@ -162,9 +162,13 @@ describe("what is refused: status 2 and one line that says what to do", () => {
       /for criteria files; results take lost or any/,
     ],
     ["a loss in criteria", ["NCT02843126.json", "amended.json", "--fail-on", "lost"], /for results; criteria files take/],
-    ["another ending", ["week-1.json", "week-2.json", "-o", "changes.html"], /does not name a format; use one of .txt, .json/],
+    [
+      "an unknown extension",
+      ["week-1.json", "week-2.json", "-o", "changes.html"],
+      /does not name a format; use one of .txt, .json/,
+    ],
     ["two formats", ["week-1.json", "week-2.json", "-f", "text", "-o", "changes.json"], /name two formats/],
-    ["a value on the error stream", ["cut.json", "cut.json"], /cut.json/],
+    ["two results that are cut off", ["cut.json", "cut.json"], /cut.json/],
   ])("%s", (_, args, words) => {
     const { status, stdout, stderr } = compare(...args);
     expect(stderr).toMatch(words);
@@ -270,7 +274,7 @@ describe("test --against", () => {
 
   test.each<[string, readonly string[], string]>([
     ["no tests", ["NCT02843126.json", "--against", "amended.json"], "amended.json: it has no test file (amended.test.json)"],
-    ["what is not there", ["amended.json", "--against", "nowhere.json"], "nowhere.json: cannot be read"],
+    ["a missing file", ["amended.json", "--against", "nowhere.json"], "nowhere.json: cannot be read"],
     ["coverage", ["amended.json", "--against", "NCT02843126.json", "--coverage"], "does not go with --coverage"],
     ["two files", ["amended.json", "NCT02843126.json", "--against", "NCT02843126.json"], "takes one criteria file"],
     ["junit", ["amended.json", "--against", "NCT02843126.json", "-f", "junit"], "takes -f pretty or json"],

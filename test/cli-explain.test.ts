@@ -12,11 +12,11 @@ const shown = (text: string): readonly string[] =>
 
 describe("which criteria are shown", () => {
   test.each<[string, readonly string[], readonly string[]]>([
-    ["what fails, then what is open", ["P006"], ["I0c", "I2b", "I3a", "I4a", "I4c", "E3a"]],
-    ["only what is open", ["P006", "--only", "unknown"], ["I2b", "I3a", "I4a", "I4c", "E3a"]],
+    ["failed criteria, then unknown ones", ["P006"], ["I0c", "I2b", "I3a", "I4a", "I4c", "E3a"]],
+    ["only unknown ones", ["P006", "--only", "unknown"], ["I2b", "I3a", "I4a", "I4c", "E3a"]],
     ["some criteria", ["P006", "--only", "E2,I4a", "--only", "I0a"], ["I4a", "I0a", "E2"]],
-    ["one of this trial", ["P006", "--only", "NCT02843126:I4b"], ["I4b"]],
-    ["a verdict that nothing has", ["P001", "--only", "fail"], []],
+    ["a criterion of this trial", ["P006", "--only", "NCT02843126:I4b"], ["I4b"]],
+    ["a verdict that no criterion has", ["P001", "--only", "fail"], []],
   ])("%s", (_, args, ids) => expect(shown(explain(LIST, ...args).stdout)).toEqual(ids));
 
   test("passed criteria are listed by ID, and shown in full with --all", () => {
@@ -104,11 +104,11 @@ test.each([
     ["70 × 10⁹/L of 2026-01-02, there is a later one", "90 × 10⁹/L of 2026-01-10, there is a later one"],
   ],
   [
-    "before it",
+    "before the as-of date",
     "2026-03-01",
     ["70 × 10⁹/L of 2026-01-02, there is a later one", "90 × 10⁹/L of 2026-01-10, there is a later one"],
   ],
-  ["none but the first counts", "2026-01-05", ["70 × 10⁹/L of 2026-01-02, there is a later one"]],
+  ["only the first counts", "2026-01-05", ["70 × 10⁹/L of 2026-01-02, there is a later one"]],
 ])("every value that does not count is listed: %s", (_, asOf, lines) => {
   const platelets = ["2026-01-02", "2026-01-10", "2026-02-10"].map((date, at) => ({
     value: [70, 90, 95][at],
@@ -177,10 +177,10 @@ describe("formats", () => {
 
 test.each<[string, readonly string[], string]>([
   ["both", ["--all", "--only", "fail"], "error: --all shows every criterion, and --only shows some; give one of them"],
-  ["an id in another case", ["--only", "i4a"], "there is no criterion `i4a`; did you mean `I4a`?"],
+  ["an ID with other capitals", ["--only", "i4a"], "there is no criterion `i4a`; did you mean `I4a`?"],
   ["an eligibility", ["--only", "eligible"], "error: --only takes fail, unknown, pass, or the ID of a criterion"],
   [
-    "an ending without a form",
+    "an extension without a format",
     ["-o", "out.pdf"],
     "error: the ending of `out.pdf` does not name a format; use one of .txt, .json, .html",
   ],

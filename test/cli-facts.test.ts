@@ -62,7 +62,14 @@ const map = (value: object): readonly string[] => ["--columns", files.file("map.
 
 test.each<[string, Name, string, string, string, string]>([
   ["creatinine in mg/dL", "creatinine", "creatinine", "1.2 1.0 22", "uuu", "most of the column would fit mg/dL"],
-  ["one large among many", "creatinine", "serum_creatinine", "1.2 0.9 2.4 5.1 76.0 48.1", "uuuuuu", "would fit mg/L or mg/dL"],
+  [
+    "one large number among many",
+    "creatinine",
+    "serum_creatinine",
+    "1.2 0.9 2.4 5.1 76.0 48.1",
+    "uuuuuu",
+    "would fit mg/L or mg/dL",
+  ],
   ["… where the heading states it", "creatinine", "creatinine (umol/L)", "1.2 1.0 22", "uuu", "the unit in the heading"],
   ["leucocytes per microlitre", "wbc", "WBC", "6200 7100 40", "uuu", "would fit /uL"],
   ["999", "platelets", "platelets", "999 999 150 999", "uupu", "missing values"],
@@ -71,16 +78,16 @@ test.each<[string, Name, string, string, string, string]>([
   ["yes, no and 2", "brain_metastasis", "brain_metastasis", "1 0 2", "uuu", "may be codes"],
   ["hombre and mujer", "sex", "Sexo", "H M M H", "uuuu", "letters that do not fit together"],
   ["varón and mujer", "sex", "Sexo", "V M male", "uup", "letters that do not fit together"],
-  ["mujer in full", "sex", "Sexo", "Hombre M Mujer", "puf", "letters that do not fit together"],
-  ["words that their letters stand for", "sex", "Sex", "männlich M weiblich W", "ppff", ""],
+  ["mujer written in full", "sex", "Sexo", "Hombre M Mujer", "puf", "letters that do not fit together"],
+  ["words, whose letters fit together", "sex", "Sex", "männlich M weiblich W", "ppff", ""],
   ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
-  ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
+  ["crosses without other answers", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
   ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "fractions of 1"],
-  ["shares that would be no plausible percentages", "lvef", "LVEF (%)", "0.5 0.49 0.62 1 0.02", "pfpuu", "fractions of 1"],
+  ["shares that would be implausible as percentages", "lvef", "LVEF (%)", "0.5 0.49 0.62 1 0.02", "pfpuu", "fractions of 1"],
   ["one share beside percentages", "lvef", "LVEF", "60% 0.61 48%", "ppf", "fractions of 1"],
   ["a share among numbers", "lvef", "LVEF", "60 0.61 48", "puf", ""],
   [
-    "figures of a percentage",
+    "percentages without a unit",
     "neutrophils",
     "neutrophils",
     "55 62 70",
@@ -195,11 +202,11 @@ describe("signs and brackets around a number, trusted by the map or not", () => 
   const [adjusted, log10] = ["creatinine (adjusted)", "creatinine (log10 umol/L)"];
 
   test.each<[string, string, object, string, string, string]>([
-    ["a sign beside it", beside, { decimal: "." }, "upu", "", "comparison signs"],
+    ["a sign beside the number", beside, { decimal: "." }, "upu", "", "comparison signs"],
     ["… trusted", beside, trust("neighbours"), "ppf", "I1I1", "(neighbours)"],
-    ["… in its entry", beside, { columns: { creatinine: trust("neighbours") } }, "ppf", "I1I1", "2 cells"],
+    ["… trusted for this column", beside, { columns: { creatinine: trust("neighbours") } }, "ppf", "I1I1", "2 cells"],
     ["… trust of something else does not count", beside, trust("bracket"), "upu", "", "comparison signs"],
-    ["a bracket", scaled, mapped(adjusted), "uup", "", "trust it"],
+    ["a bracket in the heading", scaled, mapped(adjusted), "uup", "", "trust it"],
     // A value that states its own unit needs no assumption.
     ["… trusted", scaled, { ...mapped(adjusted), ...trust("bracket") }, "pfp", "I1I1", "(bracket)"],
     [
@@ -210,10 +217,10 @@ describe("signs and brackets around a number, trusted by the map or not", () => 
       "I1I1",
       "(bracket)",
     ],
-    ["a logarithm", log, mapped(log10), "uup", "", "log10 umol/L"],
+    ["a logarithm in the heading", log, mapped(log10), "uup", "", "log10 umol/L"],
     // Trust for all columns does not include a logarithm.
-    ["… trusted with all others", log, { ...mapped(log10), ...trust("bracket") }, "uup", "", "log10 umol/L"],
-    ["… trusted by name", log, mapped(log10, trust("bracket")), "pfp", "I1I1", "(bracket)"],
+    ["… trusted for all columns", log, { ...mapped(log10), ...trust("bracket") }, "uup", "", "log10 umol/L"],
+    ["… trusted for this column", log, mapped(log10, trust("bracket")), "pfp", "I1I1", "(bracket)"],
   ])("%s", (_, list, value, verdicts, assumed, says) => {
     const found = screen("creatinine", files.file("list.csv", list), map(value));
     expect([found.verdicts, found.assumed]).toEqual([verdicts, assumed]);

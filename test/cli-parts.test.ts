@@ -100,9 +100,13 @@ describe("facts that do not fit stop the run before any output", () => {
       "it was counted by other criteria, or by the same in another order than this run has",
     ],
     ["another map", ["--columns", "dmy.map.json"], "it was counted with another column map, or one of them without any"],
-    ["cut off", ["--facts", damaged("cut.facts.json", (text) => text.slice(0, -40))], "is not a complete facts file"],
-    ["empty", ["--facts", damaged("empty.facts.json", () => "")], "is not a complete facts file"],
-    ["criteria", ["--facts", "trial.json"], "is not a complete facts file"],
+    [
+      "facts that are cut off",
+      ["--facts", damaged("cut.facts.json", (text) => text.slice(0, -40))],
+      "is not a complete facts file",
+    ],
+    ["an empty file", ["--facts", damaged("empty.facts.json", () => "")], "is not a complete facts file"],
+    ["a criteria file", ["--facts", "trial.json"], "is not a complete facts file"],
     ["a missing file", ["--facts", "nowhere.facts.json"], "nowhere.facts.json: "],
     [
       "another version",

@@ -53,19 +53,24 @@ describe("status", () => {
   test.each<[string, readonly string[], number, string]>([
     ["all passed", [GOOD], 0, "1 passed, 0 failed"],
     ["a case failed", [FAILING], 1, "1 passed, 1 failed"],
-    ["base fails", [BAD_BASE], 1, "`base` must be a candidate who passes everything"],
-    ["a criteria file stands for its tests", [join(folder, "good/t.json")], 0, "1 passed, 0 failed"],
-    ["a folder, with all below", [join(folder, "sub")], 0, "1 passed, 0 failed"],
+    ["the base fails", [BAD_BASE], 1, "`base` must be a candidate who passes everything"],
+    ["a criteria file, whose tests are run", [join(folder, "good/t.json")], 0, "1 passed, 0 failed"],
+    ["a folder with subfolders", [join(folder, "sub")], 0, "1 passed, 0 failed"],
     ["a pattern", [join(folder, "**/t.test.json"), "--coverage"], 2, "7 passed, 1 failed"], // broken criteria are included
-    ["a pattern of one level", [join(folder, "g*/t*.test.json")], 0, "1 passed, 0 failed"],
+    ["a pattern for one level", [join(folder, "g*/t*.test.json")], 0, "1 passed, 0 failed"],
     ["one file named twice", [GOOD, GOOD, dirname(GOOD) + "/t.json"], 0, "1 passed, 0 failed"],
     ["a faulty test file beside a good one", [GOOD, BAD_FORM], 1, "1 passed, 0 failed"],
-    ["coverage below what is asked for", [GOOD, "--min-coverage", "100"], 1, "at least 100 % is required"],
-    ["coverage as asked for", [FULL_FILE, "--min-coverage", "100"], 0, "coverage: 100 % (6 of 6, at least 100 % is required)"],
-    ["coverage alone is information", [GOOD, "--coverage"], 0, "not tried  I1 (platelets >= 80 10*9/L): just below 80 10*9/L"],
-    ["survivors", [GOOD, "--mutate"], 1, "this case would have caught it:"],
-    ["no survivor", [FULL_FILE, "--mutate"], 0, "all noticed"],
-    ["faults cannot be tried where cases fail", [FAILING, "--mutate"], 1, "not tried"],
+    ["less coverage than required", [GOOD, "--min-coverage", "100"], 1, "at least 100 % is required"],
+    [
+      "as much coverage as required",
+      [FULL_FILE, "--min-coverage", "100"],
+      0,
+      "coverage: 100 % (6 of 6, at least 100 % is required)",
+    ],
+    ["coverage without a requirement", [GOOD, "--coverage"], 0, "not tried  I1 (platelets >= 80 10*9/L): just below 80 10*9/L"],
+    ["surviving mutants", [GOOD, "--mutate"], 1, "this case would have caught it:"],
+    ["no surviving mutant", [FULL_FILE, "--mutate"], 0, "all noticed"],
+    ["no mutants are tried where cases fail", [FAILING, "--mutate"], 1, "not tried"],
   ])("%s", (_, args, status, says) => {
     const result = run(["test", ...args]);
     expect(result.stdout).toContain(says);
@@ -75,15 +80,15 @@ describe("status", () => {
   test.each<[string, readonly string[], string]>([
     ["nothing to test", [join(folder, "nothing")], "nothing to test"],
     ["a pattern that matches nothing", [join(folder, "*.nothing")], "nothing to test"],
-    ["a file that is not there", ["nowhere.test.json"], "nowhere.test.json: cannot be read"],
+    ["a missing file", ["nowhere.test.json"], "nowhere.test.json: cannot be read"],
     ["a dictionary", ["criteria/dictionary.json"], "not a file of criteria tests"],
     ["criteria without tests", [write("alone.json", CRITERIA)], "write one with a `base` and one case"],
     ["broken criteria", [BROKEN], "did you mean `platelets`?"],
-    ["no case", [EMPTY], "`cases` is empty"],
+    ["no cases", [EMPTY], "`cases` is empty"],
     ["only faulty test files", [BAD_FORM], "unknown criterion `I9`"],
-    ["criteria that are not there", [NO_CRITERIA], "the criteria file `none.json` cannot be read"],
-    ["a percentage that is none", [GOOD, "--min-coverage", "101"], "0 to 100"],
-    ["suggestions are JSON of their own", [GOOD, "--suggest", "-f", "junit"], "--suggest"],
+    ["a missing criteria file", [NO_CRITERIA], "the criteria file `none.json` cannot be read"],
+    ["an invalid percentage", [GOOD, "--min-coverage", "101"], "0 to 100"],
+    ["suggestions have no other format", [GOOD, "--suggest", "-f", "junit"], "--suggest"],
     ["an unknown format", [GOOD, "-f", "tap"], "pretty, json, junit"],
   ])("could not run: %s", (_, args, says) => {
     const { status, stderr, stdout } = run(["test", ...args]);

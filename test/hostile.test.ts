@@ -24,27 +24,27 @@ describe("lists that stop the run: status 2, one line that says where, no output
   const small = ["--max-record-bytes", "100000"];
   test.each<[string, string, string, readonly string[], string]>([
     [
-      "a row without an end",
+      "a row that does not end",
       "csv",
       `${heading}P1,90\nP2,${"9".repeat(4_000_000)}`,
       small,
       "row 3: error: the row is longer than 100000 bytes",
     ],
     [
-      "a quote that never closes, in a list that goes on",
+      "a quote that is never closed, in a long list",
       "csv",
       `${heading}P1,90\nP2,"90\n${"P3,90\n".repeat(MANY)}`,
       [],
       "row 3: error: a quote opened in this row is never closed",
     ],
     [
-      "a quote that never closes, and more than a record may hold",
+      "a quote that is never closed, with more than a record may have",
       "csv",
       `${heading}P1,90\nP2,"90\n${"P3,90\n".repeat(MANY)}`,
       small,
       "row 3: error: a quote opened in this row is never closed",
     ],
-    ["a heading without an end", "csv", "a,".repeat(MANY * 5), small, "row 1: error: no record ends within 100000 bytes"],
+    ["a heading that does not end", "csv", "a,".repeat(MANY * 5), small, "row 1: error: no record ends within 100000 bytes"],
     ["a NUL byte", "csv", `${heading}P1,90\nP2,9\u00000\n`, [], "row 3: error: there is a NUL byte"],
     ["NUL bytes alone", "csv", "\0".repeat(MANY), [], "a NUL byte"],
     [
@@ -55,14 +55,14 @@ describe("lists that stop the run: status 2, one line that says where, no output
       "error: `platelets` has two columns: `platelets` (column 2) and `platelets` (column 3)",
     ],
     [
-      "a record of JSON without an end",
+      "a JSON record that does not end",
       "json",
       `[{"patient_id":"P1","PLT":[${"1,".repeat(MANY * 2)}`,
       small,
       "row 1: error: no record ends within 100000 bytes",
     ],
     [
-      "a line of JSON without an end",
+      "a line of JSON that does not end",
       "ndjson",
       `{"patient_id":"P1"}\n{"PLT":"${"9".repeat(MANY * 2)}`,
       small,
@@ -107,9 +107,9 @@ describe("lists that stop the run: status 2, one line that says where, no output
 describe("unusual but complete lists: every record is in the output", () => {
   test.each<[string, string, string, number, 0 | 1]>([
     ["100,000 columns", "csv", `patient_id,PLT${repeat(MANY, (index) => `,c${index}`)}\nP1,90${",".repeat(MANY)}\n`, 1, 0],
-    ["100,000 headings that are alike", "csv", `patient_id,PLT${",x".repeat(MANY)}\nP1,90${",".repeat(MANY)}\n`, 1, 0],
+    ["100,000 equal headings", "csv", `patient_id,PLT${",x".repeat(MANY)}\nP1,90${",".repeat(MANY)}\n`, 1, 0],
     [
-      "100,000 headings that are much like a field",
+      "100,000 headings that resemble a field",
       "csv",
       `patient_id,PLT${repeat(MANY, (index) => `,hemoglobim${index} (g/L)`)}\nP1,90${",".repeat(MANY)}\n`,
       1,
@@ -127,12 +127,12 @@ describe("unusual but complete lists: every record is in the output", () => {
       0,
     ],
     ["100,000 tiny records", "json", `[${repeat(MANY, (index) => `${index > 0 ? "," : ""}{"id":${index},"PLT":90}`)}]`, MANY, 0],
-    ["one id 100,000 times", "csv", `patient_id,PLT\n${"P1,90\n".repeat(MANY)}`, MANY, 1],
+    ["an ID that occurs 100,000 times", "csv", `patient_id,PLT\n${"P1,90\n".repeat(MANY)}`, MANY, 1],
     ["100,000 records without an id", "csv", `patient_id,PLT\n${",90\n".repeat(MANY)}`, MANY, 1],
     ["100,000 rows that are too long", "csv", `patient_id,PLT\n${repeat(MANY, (index) => `P${index},90,7\n`)}`, MANY, 1],
-    ["20,000 lines that are no JSON", "ndjson", `{"patient_id":"P1","PLT":90}\n${"{\n".repeat(MANY / 5)}`, MANY / 5 + 1, 1],
+    ["20,000 lines that are not JSON", "ndjson", `{"patient_id":"P1","PLT":90}\n${"{\n".repeat(MANY / 5)}`, MANY / 5 + 1, 1],
     [
-      "20,000 texts that say nothing",
+      "20,000 meaningless texts",
       "csv",
       `patient_id,PLT\n${repeat(MANY / 5, (index) => `P${index},${index}.5 see note ${index}\n`)}`,
       MANY / 5,

@@ -289,12 +289,12 @@ describe("searching a folder", () => {
 
 describe("links within their folder are followed", () => {
   test.each([
-    ["a second name", ["latest.json"]],
-    ["two names of one file are one file", ["latest.json", NAME]],
+    ["a link to the file", ["latest.json"]],
+    ["two names of the same file", ["latest.json", NAME]],
     ["a link to a folder", [`link-to-folder/${NAME}`]],
     ["the folder itself", ["link-to-folder"]],
     ["links through a hidden folder", [`mounted/${NAME}`]],
-    ["a folder of them", ["mounted"]],
+    ["a folder with such links", ["mounted"]],
   ])("%s", (_, paths) => {
     const args = ["screen", "list.csv", "-q", "-f", "csv", "--no-reasons"];
     const right = run([...args, "-c", NAME], { cwd: folder });

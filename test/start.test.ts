@@ -51,13 +51,13 @@ test.each<[string, Uint8Array]>([
   ["is shorter than a checksum", kept.subarray(0, 3)],
   ["is cut off", kept.subarray(0, 100_000)],
   ["has lost its last byte", kept.subarray(0, -1)],
-  ["has a byte more", Buffer.concat([kept, Buffer.from([0])])],
-  ["has another byte in its head", changed(8)],
+  ["has one byte more", Buffer.concat([kept, Buffer.from([0])])],
+  ["has another byte in its header", changed(8)],
   ["has another byte at its beginning", changed(33)], // the engine would run it and crash
   ["has another byte in its middle", changed(kept.length >> 1)],
   ["has another checksum", changed(kept.length - 1)],
-  ["has nothing but zeros", Buffer.alloc(kept.length)],
-  ["is of a text that is not here", summed(kept.subarray(0, -4), `${text}\n`)],
+  ["consists of zeros", Buffer.alloc(kept.length)],
+  ["belongs to another text", summed(kept.subarray(0, -4), `${text}\n`)],
   ["is refused by the engine", summed(changed(4).subarray(0, -4), text)], // as if made by another engine
 ])("compiled code that %s is not used, without a message", (_, bytes) => {
   writeFileSync(join(dist, CACHE), bytes);

@@ -55,18 +55,18 @@ const latin = Buffer.from(`${heading.join(",")}\n${rowOf(mark(), () => `${MARK}Ã
 
 test.each<[string, string, string | Uint8Array, readonly string[]]>([
   ["a table", "csv", table, []],
-  ["a table, what is asked for alone", "csv", table, ["--only", "eligible"]],
-  ["a table, read once", "csv", table, ["--assume-unique-ids"]],
-  ["a table with another id", "csv", table, ["--id", "Sex"]],
+  ["a table, with --only", "csv", table, ["--only", "eligible"]],
+  ["a table, in one pass", "csv", table, ["--assume-unique-ids"]],
+  ["a table with another ID column", "csv", table, ["--id", "Sex"]],
   ["JSON", "json", `[${jsons.join(",")}]`, []],
-  ["NDJSON, with lines that are none", "ndjson", `${[...jsons, `{"${mark()}`, `${mark()}`, `["${mark()}"]`].join("\n")}\n`, []],
+  ["NDJSON, with invalid lines", "ndjson", `${[...jsons, `{"${mark()}`, `${mark()}`, `["${mark()}"]`].join("\n")}\n`, []],
   ["a quote that never closes", "csv", `${table}${mark()},"${mark()}\n${mark()}\n`, []],
   ["a NUL byte", "csv", `${table}${mark()},\u0000${mark()}\n`, []],
   ["another encoding", "csv", latin, []],
   ["a row that is too long", "csv", table, ["--max-record-bytes", "60"]],
   ["JSON that is cut short", "json", `[${object()},{"a":"${mark()}`, []],
-  ["JSON that is none", "json", `[${object()},${mark()}]`, []],
-  ["JSON with more behind it", "json", `[${object()}] ${mark()}`, []],
+  ["invalid JSON", "json", `[${object()},${mark()}]`, []],
+  ["JSON followed by other text", "json", `[${object()}] ${mark()}`, []],
 ])("%s", (_, ending, text, args) => {
   const list = files.file(`list.${ending}`, text);
   const told = (outcome: Outcome): string => outcome.stderr;

@@ -85,12 +85,12 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
   ["a number", "plt", 80, "pass"],
   ["a number with three decimals is not read as thousands", "plt", 1.234, "fail"],
   ["three decimals as text", "plt", "1.234", "unknown"], // may be 1234, as in csv
-  ["what is stored counts, not what is shown", "plt", { format: "0", value: 79.6 }, "fail"],
+  ["the stored value counts, not what is shown", "plt", { format: "0", value: 79.6 }, "fail"],
   ["a unit in the number format", "plt", { format: '0" /nL"', value: 80 }, "pass"],
   ["a unit of another kind in the number format", "plt", { format: '0" mg/dL"', value: 80 }, "unknown"],
   ["a sign in the number format", "plt", { format: '"<"0', value: 80 }, "unknown"],
   ["a sign in the number format that decides", "plt", { format: '"<"0', value: 50 }, "fail"],
-  ["thousands that are not shown", "plt", { format: "0,", value: 120 }, "unknown"],
+  ["a format that shows thousands only", "plt", { format: "0,", value: 120 }, "unknown"],
   ["a formula with its result", "plt", { xml: "><f>40*2</f><v>80</v>" }, "pass"],
   ["a formula without its result", "plt", { xml: "><f>40*2</f>" }, "unknown"],
   ["a number with its last digit crossed out", "plt", runs("12", ["0", "<strike/>"]), "unknown"],
@@ -107,25 +107,25 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
   ["the numbers of two footnotes", "plt", runs("8", ["1,2", '<vertAlign val="superscript"/>']), "unknown"],
   ["a subscript", "plt", runs("120", ["2", '<vertAlign val="subscript"/>']), "unknown"],
   ["a power in the unit", "plt", runs("85 x 10", ["9", '<vertAlign val="superscript"/>'], "/L"), "pass"],
-  ["runs on one line", "plt", runs("8", ["5", '<vertAlign val="baseline"/>']), "pass"],
+  ["runs without a raised position", "plt", runs("8", ["5", '<vertAlign val="baseline"/>']), "pass"],
   ["an error", "plt", { xml: ' t="e"><v>#DIV/0!</v>' }, "unknown"],
-  ["a date where a number should be", "plt", { format: "d.m.yyyy", value: 100 }, "unknown"],
-  ["yes where a number should be", "plt", true, "unknown"],
-  ["no number at all", "plt", { xml: "><v>80,5</v>" }, "unknown"],
+  ["a date in a column of numbers", "plt", { format: "d.m.yyyy", value: 100 }, "unknown"],
+  ["yes in a column of numbers", "plt", true, "unknown"],
+  ["an invalid number", "plt", { xml: "><v>80,5</v>" }, "unknown"],
   ["a percentage", "lvef", { format: "0%", value: 0.55 }, "pass"],
-  ["the percentage of a double", "lvef", { format: "0%", xml: "><v>0.56999999999999995</v>" }, "pass"],
-  ["a per cent sign as a word", "lvef", { format: '0"%"', value: 55 }, "pass"],
-  ["a percentage where none should be", "plt", { format: "0%", value: 100 }, "unknown"],
+  ["a percentage stored as a double", "lvef", { format: "0%", xml: "><v>0.56999999999999995</v>" }, "pass"],
+  ["a percent sign as text", "lvef", { format: '0"%"', value: 55 }, "pass"],
+  ["a percentage in a column of counts", "plt", { format: "0%", value: 100 }, "unknown"],
   ["a score", "ecog", 1, "pass"],
   ["a score that became a date", "ecog", { format: "d-mmm", value: 45_000 }, "unknown"],
   ["a day", "seen", { format: "d.m.yyyy", value: serial("2026-05-31") }, "pass"],
   ["a day with a time", "seen", { format: "d.m.yyyy", value: serial("2026-05-31") + 0.99 }, "pass"],
   ["a day in ISO", "seen", { xml: ' t="d"><v>2026-05-31</v>' }, "pass"],
   ["a day as a text", "seen", "2026-05-31", "pass"],
-  ["a month alone", "seen", { format: "mmm yyyy", value: serial("2026-05-31") }, "pass"],
-  ["a year alone", "seen", { format: "yyyy", value: serial("2026-05-31") }, "unknown"],
+  ["a month without a day", "seen", { format: "mmm yyyy", value: serial("2026-05-31") }, "pass"],
+  ["a year only", "seen", { format: "yyyy", value: serial("2026-05-31") }, "unknown"],
   ["a day without a year", "seen", { format: "d.m.", value: serial("2026-05-31") }, "unknown"],
-  ["a number that may have been a day", "seen", serial("2026-05-31"), "unknown"],
+  ["a number that may be a date", "seen", serial("2026-05-31"), "unknown"],
   ["a time", "seen", { format: "h:mm", value: 0.5 }, "unknown"],
   ["no", "metastasis", false, "pass"],
   ["1", "metastasis", 1, "fail"],
@@ -155,11 +155,11 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 test.each<[string, Changes, string]>([
   // Results of formulas are whatever the writing program stored, often 0.
   [
-    "a result that is to be calculated first",
+    "results of formulas that are not calculated",
     { workbookPr: '<calcPr calcId="1" fullCalcOnLoad="1"/>' },
     "P1,unknown,pass P2,pass,pass",
   ],
-  ["one that is not", { workbookPr: '<calcPr calcId="1" fullCalcOnLoad="0"/>' }, "P1,pass,pass P2,pass,pass"],
+  ["a calculated one", { workbookPr: '<calcPr calcId="1" fullCalcOnLoad="0"/>' }, "P1,pass,pass P2,pass,pass"],
   [
     "a cell that is crossed out",
     {
@@ -316,7 +316,7 @@ test.each<[string, readonly (readonly Cell[])[], object | undefined, string]>([
   ["id", [["id", "plt"], ["P1", 90]], undefined, "[S]: column A: note: the candidate ID is column `id`"], // biome-ignore format: one row
   ["assumed unit", [["id", "plt"], ["P1", 90]], undefined, "no unit given for Platelets (column B `plt`, 10*9/L, 1 cell)"], // biome-ignore format: one row
   ["no heading", [["id", "", "plt"], ["P1", null, 90]], undefined, "column B has no heading"], // biome-ignore format: one row
-  ["columns alike", [["id", "plt", "Platelets"], ["P1", 90, 91]], undefined, "`plt` (column B) and `Platelets` (column C)"], // biome-ignore format: one row
+  ["two columns of a field", [["id", "plt", "Platelets"], ["P1", 90, 91]], undefined, "`plt` (column B) and `Platelets` (column C)"], // biome-ignore format: one row
   ["fields in rows", [["", "P1", "P2"], ["plt", 90, 91], ["lvef", 60, 55]], undefined, "the fields are in the rows of column A"], // biome-ignore format: one row
   ["column not read", [["id", "plt", "Platelets"], ["P1", 90, 91]], { plt: { column: "plt" } }, "note: column C `Platelets` (the values of Platelets) is not read"], // biome-ignore format: one row
   ["digits", [["id", "metastasis"], ["P1", 2]], undefined, "Metastasis (column B `metastasis`, 1 cell) has digits"], // biome-ignore format: one row

@@ -254,14 +254,14 @@ describe("combinations of criteria", () => {
   const known = { field: "platelets", op: "known" };
   test.each<[string, unknown, readonly string[]]>([
     // "Not done" is false for one of them, and unknown for the other.
-    ["a value that is known, and enough", { all: [known, plt(">=", 80)] }, []],
-    ["or the other way round", { all: [plt(">=", 80), known] }, []],
+    ["known, and at least a limit", { all: [known, plt(">=", 80)] }, []],
+    ["the same in the other order", { all: [plt(">=", 80), known] }, []],
     [
       "with another branch that matters where the test was not done",
       { all: [plt(">=", 80), { any: [known, ecog("=", 1)] }] },
       [],
     ],
-    ["known or enough: nothing fails it", { any: [known, plt(">=", 80)] }, ["never-not-met"]],
+    ["known, or at least a limit: it can never be false", { any: [known, plt(">=", 80)] }, ["never-not-met"]],
     ["twice", { all: [known, known] }, ["dead-branch"]],
     ["without `known`", { all: [plt(">=", 80), { any: [plt(">=", 50), ecog("=", 1)] }] }, ["dead-branch"]],
   ])("%s", (_, condition, codes) => {

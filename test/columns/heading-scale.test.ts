@@ -102,13 +102,13 @@ describe("the row of units", () => {
   test.each([
     ["an id", "patient_id,PLT,Hb", "P1,G/L,g/dL"],
     ["a number", "patient_id,PLT,Hb", ",150,g/dL"],
-    ["below candidates, without a word", "patient_id,PLT,Hb", "P1,90,8\n,G/L,g/dL"],
+    ["below candidates, without a label", "patient_id,PLT,Hb", "P1,90,8\n,G/L,g/dL"],
     ["no unit of a used column", "patient_id,PLT,CRP", ",,mg/L"],
     ["a blank row", "patient_id,PLT,Hb", ",,"],
     ["a remark", "patient_id,PLT,remark", ",G/L,was late"],
-    ["a longer one", "patient_id,PLT,Hb,remark", ",G/L,g/dL,was late for it"],
-    ["a word that is no id beside units", "patient_id,PLT,Hb", "Anna,G/L,g/dL"],
-    ["a value beside units", "patient_id,sex,PLT,Hb", ",female,G/L,g/dL"],
-    ["a value in brackets", "patient_id,sex,PLT", ",(female),G/L"],
+    ["a longer remark", "patient_id,PLT,Hb,remark", ",G/L,g/dL,was late for it"],
+    ["units beside a word that is not a label", "patient_id,PLT,Hb", "Anna,G/L,g/dL"],
+    ["units beside a value", "patient_id,sex,PLT,Hb", ",female,G/L,g/dL"],
+    ["units beside a value in brackets", "patient_id,sex,PLT", ",(female),G/L"],
   ])("%s", (_, heading, row) => expect(found(heading, row)).toBeUndefined());
 });

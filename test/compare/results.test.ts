@@ -170,7 +170,7 @@ describe("what is refused, with advice", () => {
   const text = lines(documentOf([ONE, { ...ONE, id: "b" }]));
   test.each<[string, string, RegExp]>([
     ["cut off among candidates", text.slice(0, text.indexOf('"b"')), /ends in the middle .*broken JSON/],
-    ["cut off behind them", text.slice(0, -20), /broken JSON/],
+    ["cut off after the candidates", text.slice(0, -20), /broken JSON/],
     ["a bracket missing", text.replace('"evidence":[', '"evidence":'), /its candidate 1 cannot be read: broken JSON/],
     ["a line missing", text.replace(/\{"candidate":"a".*\n/, ""), /holds 1 candidates and says that there are 2/],
     [
@@ -180,8 +180,8 @@ describe("what is refused, with advice", () => {
     ],
     ["another schemaVersion", lines(documentOf([ONE], { schemaVersion: 2 })), /schemaVersion is 2.*screen the list again/],
     ["no result", '{"a":[{"candidates":[]}]}', /not a result of `screen -f json`/],
-    ["candidates that are none", '{"schemaVersion":1,"candidates":[1]}', /broken JSON/],
-    ["a verdict that is none", text.replace('"verdict":"pass"', '"verdict":"good"'), /`verdict` is none of pass, fail, unknown/],
+    ["invalid candidates", '{"schemaVersion":1,"candidates":[1]}', /broken JSON/],
+    ["an invalid verdict", text.replace('"verdict":"pass"', '"verdict":"good"'), /`verdict` is none of pass, fail, unknown/],
   ])("%s", async (_, broken, words) => {
     const attempt = read(broken);
     await expect(attempt).rejects.toThrow(NotAResult);

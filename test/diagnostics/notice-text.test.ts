@@ -15,27 +15,27 @@ const about = (subject: string, more: Partial<InputNotice> = {}, ...details: str
 
 describe("one line per kind of message", () => {
   test.each<[string, readonly InputNotice[], readonly string[]]>([
-    ["what is not shared stays as it is", [notice({ row: 3 })], ["a.csv: row 3: note: for programs"]],
+    ["a notice without a shared text is unchanged", [notice({ row: 3 })], ["a.csv: row 3: note: for programs"]],
     ["standard input has no name", [notice({ file: "-" })], ["standard input: note: for programs"]],
     ["a place in a JSON text", [notice({ at: { line: 2, column: 5 } })], ["a.csv:2:5: note: for programs"]],
-    ["one, by its label", [about("Platelets")], ["a.csv: note: no unit for Platelets: it is assumed"]],
-    ["two", [about("A"), about("B")], ["a.csv: note: no units for A and B: they are assumed"]],
-    ["three", [about("A"), about("B"), about("C")], ["a.csv: note: no units for A, B and C: they are assumed"]],
+    ["one label", [about("Platelets")], ["a.csv: note: no unit for Platelets: it is assumed"]],
+    ["two labels", [about("A"), about("B")], ["a.csv: note: no units for A and B: they are assumed"]],
+    ["three labels", [about("A"), about("B"), about("C")], ["a.csv: note: no units for A, B and C: they are assumed"]],
     // If a label contains a comma, labels are separated by semicolons.
     ["a label with a comma", [about("A, B or C"), about("D")], ["a.csv: note: no units for A, B or C; and D: they are assumed"]],
-    ["what is true of each", [about("A", {}, "g/L", "2 cells")], ["a.csv: note: no unit for A (g/L, 2 cells): it is assumed"]],
+    ["details of a label", [about("A", {}, "g/L", "2 cells")], ["a.csv: note: no unit for A (g/L, 2 cells): it is assumed"]],
     [
       "the same row",
       [about("A", { row: 2 }), about("B", { row: 2 })],
       ["a.csv: row 2: note: no units for A and B: they are assumed"],
     ],
     [
-      "rows of their own",
+      "different rows",
       [about("A", { row: 2 }, "g/L"), about("B", { row: 7 })],
       ["a.csv: note: no units for A (g/L, first in row 2) and B (first in row 7): they are assumed"],
     ],
     [
-      "another file, severity or code is another line",
+      "another file, severity or code has its own line",
       [about("A"), about("B", { file: "b.csv" }), about("C", { severity: "problem" }), about("D", { code: "no-limit" })],
       [
         "a.csv: problem: no unit for C: it is assumed",
@@ -44,7 +44,7 @@ describe("one line per kind of message", () => {
         "a.csv: note: no unit for D: it is assumed",
       ],
     ],
-    ["nothing that a terminal obeys", [about("A\u001b[31m")], ["a.csv: note: no unit for A\\x1b[31m: it is assumed"]],
+    ["control characters are escaped", [about("A\u001b[31m")], ["a.csv: note: no unit for A\\x1b[31m: it is assumed"]],
   ])("%s", (_, notices, lines) => expect(noticeLines(notices, undefined)).toEqual(lines));
 });
 

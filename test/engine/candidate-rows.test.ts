@@ -27,11 +27,11 @@ const list = (...ids: readonly string[]): string => [HEADING, ...ids.map((id) =>
 describe("summaries in the last rows, or next to an empty row", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["at the end", ["P1", "P2", "Mean", "SD", "n"], ["Mean", "SD", "n"]],
-    ["behind an empty row", ["P1", "", "Total"], ["Total"]],
-    ["behind an empty row, and more rows", ["P1", "", "Mean", "SD", "P2"], ["Mean", "SD"]],
+    ["after an empty row", ["P1", "", "Total"], ["Total"]],
+    ["after an empty row, with more rows", ["P1", "", "Mean", "SD", "P2"], ["Mean", "SD"]],
     ["before an empty row", ["P1", "Mean", "", "Total", ""], ["Mean", "Total"]],
     ["in the middle", ["P1", "Mean", "P2"], ["Mean"]],
-    ["above a single one", ["Mean", "P1"], ["Mean"]],
+    ["above a single candidate", ["Mean", "P1"], ["Mean"]],
     ["a patient whose id is N", ["P1", "N", "P2", "N2"], []],
     ["Max among names", ["Anna", "Max", "Nora"], []],
     ["Max as the last of names", ["Anna", "Nora", "Max"], []],
@@ -49,7 +49,7 @@ describe("summaries in the last rows, or next to an empty row", () => {
     ["of a ward, below names", ["Anna", "Nora", "Среднее по отделению"], ["Среднее по отделению"]],
     ["more of them than people", ["Anna", "Mean ward 1", "SD ward 1", "n ward 1"], ["Mean ward 1", "SD ward 1", "n ward 1"]],
     ["patients of wards", ["Ward 1 AB", "Ward 1 CD", "Station 2 EF", "Max Ward"], []],
-    ["numbers of sites", ["Site 1 number 1", "Site 1 number 2", "Site 2 number 3"], []],
+    ["without any candidate", ["Mean", "SD"], ["Mean", "SD"]],
   ])("%s", async (_, ids, found) => {
     expect(await passed(list(...ids))).toEqual(found);
     // independent of where blocks end
@@ -63,12 +63,12 @@ describe("summaries in the last rows, or next to an empty row", () => {
     ["quartiles below numbers", ["101", "102", "103", "Q1", "Median", "Q3"], ["Q1", "Median", "Q3"]],
     ["quartiles alone", ["101", "102", "103", "Q1", "Q3"], ["Q1", "Q3"]],
     ["percentiles", ["P-1", "P-2", "p5", "p95"], ["p5", "p95"]],
-    ["ids that are written so", ["Q1", "Q2", "Q3", "Q4"], []],
-    ["none but such ids", ["Q1", "Q2", "Q3"], []],
-    ["ids that are written so, and a mean", ["P74", "P75", "Mean"], ["Mean"]],
+    ["IDs of the same form", ["Q1", "Q2", "Q3", "Q4"], []],
+    ["only IDs of the same form", ["Q1", "Q2", "Q3"], []],
+    ["IDs of the same form, and a mean", ["P74", "P75", "Mean"], ["Mean"]],
     ["beds of several rooms", ["A1", "B1", "Q1", "Q3", "Mean"], ["Mean"]],
-    ["one of them", ["101", "102", "P5"], []],
-    ["among others", ["101", "Q1", "102", "Q3", "103"], []],
+    ["a single one", ["101", "102", "P5"], []],
+    ["among candidates", ["101", "Q1", "102", "Q3", "103"], []],
   ])("%s", async (_, ids, found) => {
     for (const blockSize of [1, 30, 1000]) expect(await passed(list(...ids), { blockSize, jobs: 2 })).toEqual(found);
     const records = ids.map((id) => JSON.stringify({ patient_id: id, PLT: 90, sex: "female" }));
@@ -98,20 +98,20 @@ describe("summaries in the last rows, or next to an empty row", () => {
 describe("lines of text below a list", () => {
   test.each<[string, readonly string[], readonly string[], readonly string[]]>([
     ["a legend", ["P1", "P2", "Mean"], ["Legende: gelb = Rückfrage"], ["Mean", "Legende: gelb = Rückfrage"]],
-    ["behind an empty row", ["P1", "P2", "Summe"], ["", "Key: yellow"], ["Summe", "Key: yellow"]],
+    ["after an empty row", ["P1", "P2", "Summe"], ["", "Key: yellow"], ["Summe", "Key: yellow"]],
     ["in Chinese", ["P1", "合计"], ["注：红色"], ["合计", "注：红色"]],
     ["with a star", ["Ana", "Media"], ["* pendiente de confirmar"], ["Media", "* pendiente de confirmar"]],
-    ["that nothing marks", ["P1", "P2", "Mean", "SD"], ["Gelb ist zu klären"], ["Mean", "SD"]],
-    ["of two cells", ["P1", "P2", "Mean"], ["Unterschrift,,,Dr. A"], ["Mean"]],
-    ["of who signs", ["P1", "P2", "Mean"], [",审核：,Datum: 27.11.2026"], ["Mean"]],
-    ["and more of them", ["Ana", "Luz", "Mittelwert"], ["gez. Dr. A", "Seite 1 von 2"], ["Mittelwert"]],
-    ["an id with a digit, of whom nothing is known", ["P1", "Max"], ["P7"], []],
-    ["names, of whom nothing is known", ["Ana", "Max"], ["Luz"], []],
-    ["words where values stand", ["P1", "P2", "Mean"], ["printed by,Dr. Meier,12.01.2026"], ["Mean"]],
-    ["and where the id is blank", ["P1", "P2", "Mean", "SD"], [",fasting,"], ["Mean", "SD"]],
+    ["without a mark", ["P1", "P2", "Mean", "SD"], ["Gelb ist zu klären"], ["Mean", "SD"]],
+    ["with two cells", ["P1", "P2", "Mean"], ["Unterschrift,,,Dr. A"], ["Mean"]],
+    ["with signatures", ["P1", "P2", "Mean"], [",审核：,Datum: 27.11.2026"], ["Mean"]],
+    ["several lines", ["Ana", "Luz", "Mittelwert"], ["gez. Dr. A", "Seite 1 von 2"], ["Mittelwert"]],
+    ["an ID with a digit and no values", ["P1", "Max"], ["P7"], []],
+    ["names without values", ["Ana", "Max"], ["Luz"], []],
+    ["words in columns of values", ["P1", "P2", "Mean"], ["printed by,Dr. Meier,12.01.2026"], ["Mean"]],
+    ["words, with a blank ID", ["P1", "P2", "Mean", "SD"], [",fasting,"], ["Mean", "SD"]],
     ["below limits above the list", ["ULN", "P1", "P2"], ["printed by,Dr. Meier"], ["ULN"]],
-    ["somebody whose value is pending", ["Ana", "Total"], ["Luz,pending"], []],
-    ["somebody with a value", ["Ana", "Total"], ["Luz,,male"], []],
+    ["a candidate whose value is pending", ["Ana", "Total"], ["Luz,pending"], []],
+    ["a candidate with a value", ["Ana", "Total"], ["Luz,,male"], []],
   ])("%s", async (_, ids, texts, found) => {
     const text = `${list(...ids)
       .replace(HEADING, `${HEADING},note`)
@@ -124,18 +124,18 @@ describe("lines of text below a list", () => {
   });
 
   test.each<[string, readonly object[], readonly string[]]>([
-    ["of an id alone", [{ patient_id: "printed by Dr. A" }], ["Mean"]],
-    ["of blanks", [{ patient_id: "printed by Dr. A", PLT: null, sex: "" }], ["Mean"]],
+    ["with an ID only", [{ patient_id: "printed by Dr. A" }], ["Mean"]],
+    ["with blanks", [{ patient_id: "printed by Dr. A", PLT: null, sex: "" }], ["Mean"]],
     [
-      "of words",
+      "with words",
       [
         { patient_id: "", PLT: "fasting" },
         { patient_id: "printed by", sex: "Dr. A" },
       ],
       ["Mean"],
     ],
-    ["somebody with a value", [{ patient_id: "Luz", sex: "f" }], []],
-    ["somebody whose value is pending", [{ patient_id: "Luz", PLT: "pending" }], []],
+    ["a candidate with a value", [{ patient_id: "Luz", sex: "f" }], []],
+    ["a candidate whose value is pending", [{ patient_id: "Luz", PLT: "pending" }], []],
   ])("in JSON: %s", async (_, lines, found) => {
     const people = ["Ana", "Eva", "Mean"].map((id) => ({ patient_id: id, PLT: 90, sex: "female" }));
     const records = [...people, ...lines].map((one) => JSON.stringify(one));
@@ -175,13 +175,17 @@ describe("limits of normal, units and repeated headings", () => {
     ["samples among ids with digits", ["Muster", "4711", "4712", "Test", "4713"], ["Muster", "Test"]],
     ["a man called Muster", ["Anna", "Muster", "Nora"], []],
     ["samples of people", ["Sample 1", "Sample 2", "Muster 3", "Specimen 4"], []],
-    ["nobody, with a number", ["Anna", "Dummy 1", "Nora", "Testpatient 2", "Vorlage"], ["Dummy 1", "Testpatient 2", "Vorlage"]],
     [
-      "nobody, in other languages",
+      "controls with and without a number",
+      ["Anna", "Dummy 1", "Nora", "Testpatient 2", "Vorlage"],
+      ["Dummy 1", "Testpatient 2", "Vorlage"],
+    ],
+    [
+      "a control, in other languages",
       ["Anna", "modèle", "Пример 1", "示例1", "Ejemplo (fila)"],
       ["modèle", "Пример 1", "示例1", "Ejemplo (fila)"],
     ],
-    ["nobody else", ["Testpatient 1", "Testpatient 2", "Beispiel"], []],
+    ["no other candidates", ["Testpatient 1", "Testpatient 2", "Beispiel"], []],
     ["the numbers of a control group, and of Québec", ["Control 1", "Control 2", "QC-1", "QC 2"], []],
   ])("%s", async (_, ids, found) => {
     for (const blockSize of [1, 30, 1000]) expect(await passed(list(...ids), { blockSize, jobs: 2 })).toEqual(found);
@@ -212,8 +216,8 @@ describe("limits of normal, units and repeated headings", () => {
   });
 
   test.each([
-    ["behind an empty row", "patient_id,PLT\nP1,90\n\npatient_id,WBC\nP2,120\n"],
-    ["of other columns", "patient_id,PLT,Hb\nP1,90,8\npatient_id,Hb,PLT\nP2,9,120\n"],
+    ["after an empty row", "patient_id,PLT\nP1,90\n\npatient_id,WBC\nP2,120\n"],
+    ["with other columns", "patient_id,PLT,Hb\nP1,90,8\npatient_id,Hb,PLT\nP2,9,120\n"],
     ["with another word for the ID", "patient_id,PLT\nP1,90\nPat.-Nr.,WBC\nP2,120\n"],
     ["without a word for the ID", "patient_id,PLT,Hb\nP1,90,8\n\nStation B,,\nName,Hb,PLT\nP2,9,120\n"],
     ["with another word, and one not known", "patient_id,PLT,Hb\nP1,90,8\nCode,Hb,Thr\nP2,9,120\n"],
@@ -266,11 +270,11 @@ describe("limits of normal, units and repeated headings", () => {
 describe("rows that begin with #", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["a comment", ["P1", "# checked by AB", "P2"], ["# checked by AB"]],
-    ["a patient that somebody took out", ["P1", "#P2", "P3"], ["#P2"]],
-    ["ids", ["#1", "#2", "#3"], []],
-    ["a single id", ["#1"], []],
-    ["ids, and a comment", ["#1", "#2", "# until here"], ["# until here"]],
-    ["ids of half the patients", ["#1", "P2", "#3", "P4"], []],
+    ["a patient who was commented out", ["P1", "#P2", "P3"], ["#P2"]],
+    ["IDs", ["#1", "#2", "#3"], []],
+    ["a single ID", ["#1"], []],
+    ["IDs and a comment", ["#1", "#2", "# until here"], ["# until here"]],
+    ["IDs of half the patients", ["#1", "P2", "#3", "P4"], []],
   ])("%s", async (_, ids, found) => {
     expect(await passed(list(...ids))).toEqual(found);
     expect(await passed(list(...ids), { blockSize: 1, jobs: 2 })).toEqual(found);
@@ -357,7 +361,7 @@ describe("a row of units counts like units in the headings", () => {
 
   test.each([
     ["below empty rows", "patient_id,Hb\n\n\n,g/dL\nP1,7.9\n"],
-    ["below others that are no candidates", "patient_id,Hb\nULN,16\nEinheit,g/dL\nP1,7.9\n"],
+    ["below other rows that are not candidates", "patient_id,Hb\nULN,16\nEinheit,g/dL\nP1,7.9\n"],
     ["below the candidates", "patient_id,Hb\nP1,7.9\nUnit:,g/dL\n"],
   ])("%s", async (_, text) => {
     for (const blockSize of [1, 1000]) {

@@ -41,12 +41,12 @@ const P = "patient_id";
 
 describe("comparison signs", () => {
   test.each<[string, string, readonly string[], readonly string[]]>([
-    ["in front", `${P},s,PLT,WBC (G/L)`, ["1,<,100,4", "2,,100,4"], ["upu", "ppu"]],
-    ["behind", `${P},PLT,s,WBC (G/L)`, ["1,100,>,4", "2,100,,4"], ["uuu", "ppu"]],
+    ["in the column before", `${P},s,PLT,WBC (G/L)`, ["1,<,100,4", "2,,100,4"], ["upu", "ppu"]],
+    ["in the column after", `${P},PLT,s,WBC (G/L)`, ["1,100,>,4", "2,100,,4"], ["uuu", "ppu"]],
     ["flags", `${P},PLT_flag,PLT,Hb (g/L)`, ["1,<,100,90", "2,H,100,90", "3,L,100,90"], ["uup", "pup", "pup"]],
-    ["far away, but called after it", `${P},PLT,WBC,Hb (g/L),PLT_mark`, ["1,100,4,90,<"], ["upu"]],
+    ["far away, but with its name in the heading", `${P},PLT,WBC,Hb (g/L),PLT_mark`, ["1,100,4,90,<"], ["upu"]],
     ["words", `${P},PLT,Auffällig,WBC`, ["1,100,kleiner als,4"], ["uuu"]],
-    ["an equals sign says nothing", `${P},PLT,s,WBC`, ["1,100,=,4"], ["ppu"]],
+    ["an equals sign changes nothing", `${P},PLT,s,WBC`, ["1,100,=,4"], ["ppu"]],
     ["of another column", `${P},PLT,CRP,CRP_op,WBC`, ["1,100,1,<,4"], ["ppu"]],
     ["beside values of another field", `${P},s,age,PLT`, ["1,<,50,100"], ["puu"]],
     ["without a heading", `${P},,PLT,WBC`, ["1,<,100,4"], ["upu"]],
@@ -62,20 +62,20 @@ describe("units", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["written once for all rows", ["1,100,/uL", "2,100,", "3,100,"], ["uuu", "uuu", "uuu"]],
     ["of the number, written once", ["1,100,G/L", "2,100,", "3,100,"], ["puu", "puu", "puu"]],
-    ["the same again", ["1,100,/uL", "2,100,〃", "3,100,dito"], ["uuu", "uuu", "uuu"]],
-    ["of the number, and the same again", ["1,100,G/L", "2,100,〃", "3,100,〃"], ["puu", "puu", "puu"]],
-    ["of one row below", ["1,100,", "2,100,/uL", "3,100,"], ["puu", "uuu", "puu"]],
-    ["of the first row, and the number's below", ["1,100,/uL", "2,100,G/L", "3,100,"], ["uuu", "puu", "puu"]],
+    ["ditto marks", ["1,100,/uL", "2,100,〃", "3,100,dito"], ["uuu", "uuu", "uuu"]],
+    ["of the number, and ditto marks", ["1,100,G/L", "2,100,〃", "3,100,〃"], ["puu", "puu", "puu"]],
+    ["in a single row below", ["1,100,", "2,100,/uL", "3,100,"], ["puu", "uuu", "puu"]],
+    ["in the first row, and the number's own below", ["1,100,/uL", "2,100,G/L", "3,100,"], ["uuu", "puu", "puu"]],
   ])("%s", async (_, rows, expected) => expect(await verdictsOf("a.csv", [`${P},PLT,x`, ...rows].join("\n"))).toEqual(expected));
 
   test.each<[string, string, readonly string[], readonly string[]]>([
-    ["that differ", `${P},PLT,unit,Hb`, ["1,100,/uL,90", "2,100,G/L,90"], ["uup", "pup"]],
+    ["that differ between rows", `${P},PLT,unit,Hb`, ["1,100,/uL,90", "2,100,G/L,90"], ["uup", "pup"]],
     ["beside two columns", `${P},Hb (g/L),unit,x,unit`, ["1,90,g/dL,1,g/dL"], ["uuu"]],
-    ["in a heading that says nothing", `${P},PLT,x,Hb`, ["1,100,/uL,90", "2,100,/mm3,90"], ["uup", "uup"]],
+    ["under a meaningless heading", `${P},PLT,x,Hb`, ["1,100,/uL,90", "2,100,/mm3,90"], ["uup", "uup"]],
     ["two columns away", `${P},PLT,x,unit,Hb`, ["1,100,1,/uL,90", "2,100,1,G/L,90"], ["uup", "pup"]],
-    ["of another kind where others are of its own", `${P},WBC,,Hb (g/L)`, ["1,38,%,90", "2,4,x10^9/L,90"], ["uup", "upp"]],
+    ["of another kind, while others are the number's own", `${P},WBC,,Hb (g/L)`, ["1,38,%,90", "2,4,x10^9/L,90"], ["uup", "upp"]],
     ["of another kind", `${P},PLT,x,Hb`, ["1,100,cm,90"], ["pup"]],
-    ["that nobody knows", `${P},PLT,Einheit 1,Hb`, ["1,100,furlong,90"], ["uuu"]],
+    ["that are unknown", `${P},PLT,Einheit 1,Hb`, ["1,100,furlong,90"], ["uuu"]],
     ["the same as the column's", `${P},PLT (G/L),unit`, ["1,100,K/uL"], ["puu"]],
     ["a letter that may be a flag", `${P},Hb (g/L),flag`, ["1,90,L", "2,90,H"], ["uup", "uup"]],
     ["the heading names another column", `${P},PLT,dose,dose_unit,Hb`, ["1,100,5,g/dL,90"], ["pup"]],
@@ -87,12 +87,12 @@ describe("a column without a heading, which may continue the column to its left"
     ["another number", `${P},PLT,,Hb (g/L)`, ["1,100,60,90", "2,100,,90"], ["uup", "pup"]],
     ["the same number", `${P},PLT,,Hb (g/L)`, ["1,100,100,90", "2,100,,90"], ["pup", "pup"]],
     ["numbers of a column with a heading", `${P},PLT,bed,,Hb (g/L)`, ["1,100,1,60,90", "2,100,2,61,90"], ["pup", "pup"]],
-    ["two of them", `${P},PLT,,,Hb (g/L)`, ["1,100,,60,90", "2,100,,,90"], ["uup", "pup"]],
+    ["two such columns", `${P},PLT,,,Hb (g/L)`, ["1,100,,60,90", "2,100,,,90"], ["uup", "pup"]],
     ["a percentage", `${P},WBC,,Hb (g/L)`, ["1,38,%,90", "2,4,%,90"], ["uup", "uup"]],
     ["remarks", `${P},PLT,,Hb (g/L)`, ["1,100,should be 60,90", "2,100,below detection limit,90"], ["uup", "uup"]],
-    ["others", `${P},PLT,,Hb (g/L)`, ["1,100,repeat,90", "2,100,L,90", "3,100,pending,90"], ["pup", "pup", "pup"]],
-    ["what spoils a sample", `${P},PLT,,Hb (g/L)`, ["1,100,clotted,90", "2,100,ungueltig,90"], ["uuu", "uuu"]],
-    ["behind the last heading, where a row may be shifted", `${P},Hb (g/L),PLT,`, ["1,90,100,60", "2,90,100,"], ["uuu", "pup"]],
+    ["other remarks", `${P},PLT,,Hb (g/L)`, ["1,100,repeat,90", "2,100,L,90", "3,100,pending,90"], ["pup", "pup", "pup"]],
+    ["remarks on the sample", `${P},PLT,,Hb (g/L)`, ["1,100,clotted,90", "2,100,ungueltig,90"], ["uuu", "uuu"]],
+    ["after the last heading, where a row may be shifted", `${P},Hb (g/L),PLT,`, ["1,90,100,60", "2,90,100,"], ["uuu", "pup"]],
   ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
 
   test.each([
@@ -141,18 +141,18 @@ test("the note shows the entry for the column map", async () => {
 
 describe("keys of JSON records", () => {
   test.each<[string, object, string]>([
-    ["a sign behind", { PLT: 100, mark: "<", Hb: "90 g/L" }, "uuu"],
-    ["a sign before", { mark: "<", PLT: 100, Hb: "90 g/L" }, "uup"],
+    ["a sign after it", { PLT: 100, mark: "<", Hb: "90 g/L" }, "uuu"],
+    ["a sign before it", { mark: "<", PLT: 100, Hb: "90 g/L" }, "uup"],
     ["a unit", { PLT: 100, unit: "/uL", Hb: "90 g/L" }, "uup"],
     ["the same unit", { PLT: 100, unit: "G/L", Hb: "90 g/L" }, "pup"],
     ["a remark", { PLT: 100, remark: "seen", Hb: "90 g/L" }, "pup"],
-    ["behind the value of another field", { PLT: 100, age: 50, mark: "<", x: 2, Hb: "90 g/L" }, "puu"],
-    ["behind a number that is no field's", { PLT: 100, bed: 1, mark: "<", x: 2, Hb: "90 g/L" }, "uuu"],
+    ["after the value of another field", { PLT: 100, age: 50, mark: "<", x: 2, Hb: "90 g/L" }, "puu"],
+    ["after a number without a field", { PLT: 100, bed: 1, mark: "<", x: 2, Hb: "90 g/L" }, "uuu"],
     ["too far away", { PLT: 100, v: 1, x: 2, y: 3, mark: "<", z: 4, a: 5, b: 6, Hb: "90 g/L" }, "pup"],
-    ["called after it, before it", { PLT_mark: "<", v: 1, x: 2, y: 3, z: 4, PLT: 100, Hb: "90 g/L" }, "uup"],
-    ["in an object of its own", { PLT: 100, other: { mark: "<" }, Hb: "90 g/L" }, "pup"],
-    ["with a unit of its own", { PLT: 100, PLT_unit: "G/L", x: 1, y: "/uL", Hb: "90 g/L" }, "pup"],
-    ["with a sign of its own", { PLT: 100, PLT_operator: "=", x: 1, y: "<", Hb: "90 g/L" }, "puu"],
+    ["before it, with its name in the key", { PLT_mark: "<", v: 1, x: 2, y: 3, z: 4, PLT: 100, Hb: "90 g/L" }, "uup"],
+    ["inside another object", { PLT: 100, other: { mark: "<" }, Hb: "90 g/L" }, "pup"],
+    ["with its own unit", { PLT: 100, PLT_unit: "G/L", x: 1, y: "/uL", Hb: "90 g/L" }, "pup"],
+    ["with its own sign", { PLT: 100, PLT_operator: "=", x: 1, y: "<", Hb: "90 g/L" }, "puu"],
   ])("%s", async (_, record, expected) => {
     const { text } = await screenFiles([{ name: "a.ndjson", text: JSON.stringify({ patient_id: "1", ...record }) }], {
       format: "ndjson",
@@ -178,9 +178,14 @@ describe("remarks that invalidate a value", () => {
     ["in Chinese", `${P},PLT,WBC (G/L),备注`, ["1,100,4,溶血", "2,100,4,空腹"], ["uuu", "ppu"]],
     ["in the plural", `${P},PLT,WBC (G/L),Hb (g/L),Remarks`, ["1,100,4,90,Blood sample was hemolyzed"], ["uuu"]],
     ["on another value", `${P},PLT,LDH remark,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
-    ["of a column of another kind", `${P},PLT,Haptoglobin,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
-    ["a fail", `${P},PLT,PLT remark`, ["1,50,hemolysed", "2,50,"], ["uuu", "fuu"]],
-    ["a sign far away", `${P},PLT,WBC (G/L),Hb (g/L),age,x,y,z,site,Kommentar`, ["1,100,4,90,5,1,1,1,A,siehe unten"], ["ppp"]],
+    ["in a column of another kind", `${P},PLT,Haptoglobin,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
+    ["also if the value fails", `${P},PLT,PLT remark`, ["1,50,hemolysed", "2,50,"], ["uuu", "fuu"]],
+    [
+      "a column far away without a name",
+      `${P},PLT,WBC (G/L),Hb (g/L),age,x,y,z,site,Kommentar`,
+      ["1,100,4,90,5,1,1,1,A,siehe unten"],
+      ["ppp"],
+    ],
   ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
 
   test("values that are not measured in a sample", async () => {

@@ -111,15 +111,15 @@ describe("one pass is enough, unless the list needs a preflight", () => {
     ["a list", [file("a.csv", ...rows)], true],
     ["two lists", [file("a.csv", ...rows.slice(0, 30)), file("b.csv", ...rows.slice(30))], true],
     ["records without an id", [file("a.csv", ...rows, ",90,female", ",90,female")], true],
-    ["a list without known ids", [{ name: "a.csv", text: "PLT,sex\n90,female\n90,female\n" }], false],
+    ["a list without a recognised ID column", [{ name: "a.csv", text: "PLT,sex\n90,female\n90,female\n" }], false],
     ["a second column of ids", [{ name: "a.csv", text: "patient_id,MRN,PLT\nP1,7,90\nP2,7,90\n" }], false],
-    ["one slip of a unit", [file("a.csv", ...rows, "P60,81000,female")], true],
+    ["one value in another unit", [file("a.csv", ...rows, "P60,81000,female")], true],
     ["an id twice", [file("a.csv", ...rows, "P3,90,female")], false],
     ["an id in two files", [file("a.csv", ...rows), file("b.csv", "P3,90,female")], false],
     ["a column in another unit", [file("a.csv", ...rows.map((row) => row.replace(",female", "000,female")))], false],
     ["a ragged row", [file("a.csv", ...rows, "P60,90")], true],
-    ["a number that stands for a missing one", [file("a.csv", ...rows, "P60,999,female", "P61,9999,female")], false],
-    ["a heading alone", [file("a.csv", ...rows), file("b.csv")], false],
+    ["a missing code", [file("a.csv", ...rows, "P60,999,female", "P61,9999,female")], false],
+    ["headings only", [file("a.csv", ...rows), file("b.csv")], false],
     ["a quote that never closes", [file("a.csv", ...rows, 'P60,"90,female')], false],
     ["a heading that no criterion uses", [{ name: "a.csv", text: "one,two\n1,2\n" }], false],
     ["JSON", [{ name: "a.ndjson", text: '{"patient_id":"A","PLT":90}' }], false],
@@ -148,20 +148,24 @@ describe("repeated ids", () => {
   };
 
   test.each<[string, readonly string[], readonly string[]]>([
-    ["both are told, the first included", ["A", "B", "A"], ["duplicate ID: also in row 4", "", "duplicate ID: also in row 2"]],
     [
-      "composed and decomposed letters are one id",
+      "both are reported, including the first",
+      ["A", "B", "A"],
+      ["duplicate ID: also in row 4", "", "duplicate ID: also in row 2"],
+    ],
+    [
+      "composed and decomposed letters are the same",
       ["e\u0301", "\u00e9"],
       ["duplicate ID: also in row 3", "duplicate ID: also in row 2"],
     ],
-    ["capitals and zeros count", ["a", "A", "7", "07"], ["", "", "", ""]],
+    ["capitals and leading zeros make a difference", ["a", "A", "7", "07"], ["", "", "", ""]],
     [
-      "names of prototypes are ids like others",
+      "names such as `__proto__` are ordinary IDs",
       ["__proto__", "constructor", "__proto__"],
       ["duplicate ID: also in row 4", "", "duplicate ID: also in row 2"],
     ],
     [
-      "four are named, and that there are more",
+      "at most four other rows are listed",
       ["A", "A", "A", "A", "A", "A"],
       Array.from(
         { length: 6 },

@@ -31,11 +31,11 @@ describe("a row of other units far below", () => {
   test.each<[string, string, readonly string[], Record<string, string>]>([
     // 9 mmol/L are 145 g/L
     ["with a word for units", "patient_id,Hb (g/L),PLT", ["Einheit,mmol/L,G/L", "B1,9,150"], { B1: "unknown" }],
-    ["whose id is blank", "patient_id,Hb (g/L),PLT", [",mmol/L,", "B1,90,150"], { B1: "unknown" }],
-    ["that decides", "patient_id,Hb (g/dL),PLT", ["Units:,g/L,", "B1,13,150"], { A1: "unknown", B1: "unknown" }],
+    ["with a blank ID", "patient_id,Hb (g/L),PLT", [",mmol/L,", "B1,90,150"], { B1: "unknown" }],
+    ["that changes verdicts", "patient_id,Hb (g/dL),PLT", ["Units:,g/L,", "B1,13,150"], { A1: "unknown", B1: "unknown" }],
     ["in brackets", "patient_id,Hb (g/dL),PLT", [",[g/L],[G/L]", "B1,13,150"], { B1: "unknown" }],
-    ["behind a title", "patient_id,Hb (g/dL),PLT", ["Labor B,,", ",g/L,G/L", "B1,13,150"], { B1: "unknown" }],
-    ["of fewer cells", "patient_id,Hb (g/dL),PLT", ["Unit,g/L", "B1,13,150"], { B1: "unknown" }],
+    ["after a title", "patient_id,Hb (g/dL),PLT", ["Labor B,,", ",g/L,G/L", "B1,13,150"], { B1: "unknown" }],
+    ["with fewer cells", "patient_id,Hb (g/dL),PLT", ["Unit,g/L", "B1,13,150"], { B1: "unknown" }],
     ["with an id", "patient_id,Hb (g/dL),PLT", ["Lab2,g/L,/nL", "B1,13,150"], { B1: "unknown" }],
     ["in a comment", "patient_id,Hb (g/dL),PLT", ["# new units,g/L,", "B1,13,150"], { B1: "unknown" }],
     ["of another kind", "patient_id,Hb (g/L),PLT", ["Unit,%,", "B1,90,150"], { A1: "unknown", B1: "unknown" }],

@@ -244,9 +244,9 @@ describe("whole units elapsed since a date", () => {
 // Readers never make such intervals. If one did, the truth would be unknown: no pass, and no "false" that passes an exclusion.
 test.each<[string, number, number]>([
   ["not a number", Number.NaN, Number.NaN],
-  ["from no number", Number.NaN, 6],
-  ["up to no number", 4, Number.NaN],
-  ["nothing: from high to low", 6, 4],
+  ["an interval whose lower end is not a number", Number.NaN, 6],
+  ["an interval whose upper end is not a number", 4, Number.NaN],
+  ["an empty interval", 6, 4],
 ])("%s is unknown compared with everything", (_, low, high) => {
   const odd = { low, high, lowOpen: false, highOpen: false };
   for (const integer of [REAL, WHOLE]) {

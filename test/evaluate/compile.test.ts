@@ -343,7 +343,7 @@ describe("blanks with a declared meaning", () => {
     ["any of two, both blanks are needed", any(isPregnant, isSmoker), blankNo, blankNo, "false", true],
     ["any of two, either blank would do", any(isPregnant, isSmoker), blankYes, blankYes, "true", true],
     ["at least 2 of 2, one is written", atLeast(2, isPregnant, isSmoker), blankYes, yes, "true", true],
-    ["unknown all the same", all(isPregnant, isSmoker), blankYes, none, "unknown", false],
+    ["unknown, whether assumed or not", all(isPregnant, isSmoker), blankYes, none, "unknown", false],
   ])("%s", (_, condition, first, second, truth, assumed) => {
     const evaluator = compile(condition, surroundings([pregnant, smoker]));
     const record = recordOf([first, second]);

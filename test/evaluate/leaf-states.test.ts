@@ -134,13 +134,13 @@ describe("equal cells are compared once", () => {
     ["another number", ENZYME, [key(1, 1)], key(1, 2), false, true],
     ["another generation", ENZYME, [key(2, 2)], key(1, 2), false, true],
     ["four generations", ENZYME, [1, 2, 3].map((at) => key(at, 2)), key(1, 2), true, true],
-    ["more numbers than there was room for", TWICE, [key(1, 2), key(1, 900)], key(1, 2), true, true],
+    ["more numbers than there is room for", TWICE, [key(1, 2), key(1, 900)], key(1, 2), true, true],
     ["no key", ENZYME, [key(0, 2)], key(0, 2), false, false],
-    ["a number beyond what is kept", ENZYME, [key(1, 5_000_000)], key(1, 5_000_000), false, false],
-    ["the day counts", DATED, [key(1, 2)], key(1, 2), false, false],
-    ["the limit of normal counts", MULTIPLE, [key(1, 1)], key(1, 1), false, false],
-    ["the cell is a multiple of it", ENZYME, [key(1, 0)], key(1, 0), false, false],
-    ["as many generations as are kept, and one more", ENZYME, [1, 2, 3, 4, 5, 6].map((at) => key(at, 2)), key(1, 2), false, true],
+    ["a number that is too high for the cache", ENZYME, [key(1, 5_000_000)], key(1, 5_000_000), false, false],
+    ["the date matters", DATED, [key(1, 2)], key(1, 2), false, false],
+    ["the limit of normal matters", MULTIPLE, [key(1, 1)], key(1, 1), false, false],
+    ["the cell is a multiple of the limit of normal", ENZYME, [key(1, 0)], key(1, 0), false, false],
+    ["one generation more than is kept", ENZYME, [1, 2, 3, 4, 5, 6].map((at) => key(at, 2)), key(1, 2), false, true],
   ])("%s", (_, plan, before, then, isKnown, mayBeKept) => {
     const states = new LeafStates(plan, AS_OF);
     for (const row of before) states.read(recordIn(row));
@@ -167,34 +167,34 @@ test("nothing is cached before the first record", () => {
 const TRUSTED = READINGS[4] ?? missing("blank");
 
 test.each<[string, LeafCondition, Reading, Reading, number]>([
-  ["so", numberLeaf(ALT, { op: "<=", limits: ["40"] }), numbers([quantity("20", "U/L")]), missing("absent"), 3],
-  ["not so", numberLeaf(ALT, { op: "<=", limits: ["40"] }), numbers([quantity("90", "U/L")]), missing("absent"), 1],
-  ["open", numberLeaf(ALT, { op: "<=", limits: ["40"] }), numbers([quantity("[30,50]", "U/L")]), missing("absent"), 2],
+  ["true", numberLeaf(ALT, { op: "<=", limits: ["40"] }), numbers([quantity("20", "U/L")]), missing("absent"), 3],
+  ["false", numberLeaf(ALT, { op: "<=", limits: ["40"] }), numbers([quantity("90", "U/L")]), missing("absent"), 1],
+  ["unknown", numberLeaf(ALT, { op: "<=", limits: ["40"] }), numbers([quantity("[30,50]", "U/L")]), missing("absent"), 2],
   [
-    "a cell that cannot be read is quoted",
+    "an unreadable cell is quoted",
     numberLeaf(ALT, { op: "<=", limits: ["40"] }),
     unreadable("not-a-number"),
     missing("absent"),
     2 | QUOTED,
   ],
-  ["so is a missing one", numberLeaf(ALT, { op: "<=", limits: ["40"] }), missing("blank"), missing("absent"), 2 | QUOTED],
-  ["what the map trusts is assumed", numberLeaf(ALT, { op: "<=", limits: ["40"] }), TRUSTED, missing("absent"), 3 | ASSUMED],
+  ["a missing cell is quoted", numberLeaf(ALT, { op: "<=", limits: ["40"] }), missing("blank"), missing("absent"), 2 | QUOTED],
+  ["a trusted value is assumed", numberLeaf(ALT, { op: "<=", limits: ["40"] }), TRUSTED, missing("absent"), 3 | ASSUMED],
   [
-    "but not where it leaves all open",
+    "but not where it makes the leaf unknown",
     numberLeaf(ALT, { op: "<=", limits: ["40"] }),
     { ...numbers([quantity("[30,50]", "U/L")]), assumed: "trusted" },
     missing("absent"),
     2,
   ],
   [
-    "a trusted day is assumed where a day is asked for",
+    "a trusted date is assumed where the leaf asks for a date",
     numberLeaf(ALT, { op: "<=", limits: ["40"], maxAge: { value: 14, unit: "d" } }),
     numbers([quantity("20", "U/L")]),
     { ...days("2026-01-10"), assumed: "trusted" },
     3 | ASSUMED,
   ],
   [
-    "and nowhere else",
+    "but not elsewhere",
     numberLeaf(ALT, { op: "<=", limits: ["40"] }),
     numbers([quantity("20", "U/L")]),
     { ...days("2026-01-10"), assumed: "trusted" },

@@ -27,7 +27,7 @@ function reasons(screen: TrialScreen, ...records: readonly CandidateRecord[]): r
 describe("quoted cells", () => {
   test.each<[string, Condition, readonly (readonly Entry[])[], readonly string[]]>([
     [
-      "of the first of two fields",
+      "the cell of the first of two fields",
       any(PLT, HB),
       [
         [is(UNCLEAR, "~80"), is(LOW)],
@@ -41,7 +41,7 @@ describe("quoted cells", () => {
       ],
     ],
     [
-      "of the second",
+      "the cell of the second",
       any(PLT, HB),
       [
         [is(LOW), is(PENDING, "tbd")],
@@ -50,7 +50,7 @@ describe("quoted cells", () => {
       ['hb: "tbd": result is pending', 'hb: "folgt": result is pending'],
     ],
     [
-      "of both, which are not run together",
+      "both cells, kept apart",
       any(PLT, HB),
       [
         [is(PENDING, "a"), is(PENDING, "bc")],

@@ -35,8 +35,8 @@ test.each<[string, readonly number[], readonly ReadingKeys[], readonly ReadingKe
   ],
   ["the later of two", [0], [readingKeys("1.1"), readingKeys("1.1")], [readingKeys("1.1")], [1]],
   ["no slots", [], [readingKeys("1.1")], [readingKeys("1.1")], [undefined]],
-  ["a reading without a name", [0], [readingKeys("0.1")], [readingKeys("0.1")], [undefined]],
-  ["one of two without a name", [0, 1], [readingKeys("1.1", "0.1")], [readingKeys("1.1", "0.1")], [undefined]],
+  ["a reading without a key", [0], [readingKeys("0.1")], [readingKeys("0.1")], [undefined]],
+  ["one of two without a key", [0, 1], [readingKeys("1.1", "0.1")], [readingKeys("1.1", "0.1")], [undefined]],
   [
     "other slots do not count",
     [1],
@@ -48,9 +48,9 @@ test.each<[string, readonly number[], readonly ReadingKeys[], readonly ReadingKe
   ["the fifth generation", [1], ONE, ONE.slice(1), [undefined, undefined, undefined, 4]],
   ["two slots", [0, 1], [TWO(1), TWO(2)], [TWO(1), TWO(2), TWO(3), readingKeys("1.2", "1.1")], [0, 1, undefined, undefined]],
   ["4096 of two slots", [0, 1], many(1, 4096, TWO), [TWO(1), TWO(4096)], [0, 4095]],
-  ["one more", [0, 1], many(1, 4097, TWO), [TWO(1), TWO(4097)], [undefined, 4096]],
-  ["and again as many", [0, 1], many(1, 8192, TWO), [TWO(1), TWO(4097), TWO(8192)], [undefined, 4096, 8191]],
-  ["of one slot as many as there are", [1], many(1, 9000, TWO), [TWO(1), TWO(9000)], [0, 8999]],
+  ["4097 of two slots", [0, 1], many(1, 4097, TWO), [TWO(1), TWO(4097)], [undefined, 4096]],
+  ["8192 of two slots", [0, 1], many(1, 8192, TWO), [TWO(1), TWO(4097), TWO(8192)], [undefined, 4096, 8191]],
+  ["no limit for one slot", [1], many(1, 9000, TWO), [TWO(1), TWO(9000)], [0, 8999]],
 ])("%s", (_, slots, resultCache, asked, expected) => {
   expect(found(slots, resultCache, asked)).toEqual(expected);
 });

@@ -245,7 +245,7 @@ describe("a result does not depend on earlier records", () => {
 
   test.each<[string, Parameters<typeof numberLeaf>[1], readonly Entry[], readonly Verdict[], readonly string[]]>([
     [
-      "an upper limit of normal of its own",
+      "a different upper limit of normal",
       { op: "<=", limits: ["2.5"], unit: "[ULN]" },
       [
         { reading: SHARED, upperLimit: ULN("40") },
@@ -262,7 +262,7 @@ describe("a result does not depend on earlier records", () => {
       ],
     ],
     [
-      "an upper limit of normal of its own, where the cell is a multiple",
+      "a different upper limit of normal, for a cell in multiples",
       { op: "<=", limits: ["100"] },
       [{ reading: MULTIPLE, upperLimit: ULN("40") }, { reading: MULTIPLE, upperLimit: ULN("60") }, { reading: MULTIPLE }],
       ["pass", "fail", "unknown"],
@@ -273,7 +273,7 @@ describe("a result does not depend on earlier records", () => {
       ],
     ],
     [
-      "a day of its own",
+      "a different date",
       { op: "<=", limits: ["100"], maxAge: { value: 14, unit: "d" } },
       [
         { reading: SHARED, measuredOn: days("2026-01-10") },
@@ -290,7 +290,7 @@ describe("a result does not depend on earlier records", () => {
       ],
     ],
     [
-      "a text of its own that cannot be read",
+      "a different unreadable text",
       { op: "<=", limits: ["100"] },
       [
         { reading: UNCLEAR, cell: "~80" },

@@ -70,31 +70,31 @@ const UMOL = "80 95 70 110 66 102 88 91 75 84";
 
 describe("the unit of a column", () => {
   test.each<[string, string, NumberField, UnitFrom | undefined, ColumnJudgement["unit"], string | undefined]>([
-    ["all as assumed", UMOL, CREATININE, undefined, "sure", undefined],
-    ["all in another", MG, CREATININE, undefined, "withdrawn", "mg/dL or mmol/L"],
-    ["a number that fits among those that do not", `${MG} 22`, CREATININE, undefined, "withdrawn", "mg/dL"],
+    ["all fit the assumed unit", UMOL, CREATININE, undefined, "sure", undefined],
+    ["all fit another unit", MG, CREATININE, undefined, "withdrawn", "mg/dL or mmol/L"],
+    ["one that fits, among others that do not", `${MG} 22`, CREATININE, undefined, "withdrawn", "mg/dL"],
     ["three cells", "1.2 1.0 22", CREATININE, undefined, "withdrawn", "mg/dL"],
-    ["also where the heading states it", MG, CREATININE, "heading", "withdrawn", "mg/dL or mmol/L"],
-    ["also where the map states it", MG, CREATININE, "column-map", "withdrawn", "mg/dL or mmol/L"],
+    ["also if the heading states the unit", MG, CREATININE, "heading", "withdrawn", "mg/dL or mmol/L"],
+    ["also if the map states the unit", MG, CREATININE, "column-map", "withdrawn", "mg/dL or mmol/L"],
     ["counts per microlitre", "6200 7100 40", WBC, undefined, "withdrawn", "/uL"],
-    ["two of many, assumed", `${UMOL} 90 1.1 1.2`, CREATININE, undefined, "doubt", undefined],
-    ["two of many, stated: slips of their rows", `${UMOL} 90 1.1 1.2`, CREATININE, "heading", "sure", undefined],
-    ["one of many: a slip", `${UMOL} 1.1`, CREATININE, undefined, "sure", undefined],
-    ["one of two: either may be the slip", "22 1.1", CREATININE, undefined, "withdrawn", "mg/dL"],
-    ["one of two, stated: the cell's own slip", "22 1.1", CREATININE, "heading", "sure", "mg/dL"],
-    ["a number alone", "1.1", CREATININE, undefined, "sure", "mg/dL or mmol/L"],
-    ["one of three is a slip of its own cell", "80 95 1.1", CREATININE, undefined, "sure", undefined],
+    ["two of many, with an assumed unit", `${UMOL} 90 1.1 1.2`, CREATININE, undefined, "doubt", undefined],
+    ["two of many, with a stated unit: errors in their rows", `${UMOL} 90 1.1 1.2`, CREATININE, "heading", "sure", undefined],
+    ["one of many: an error in its row", `${UMOL} 1.1`, CREATININE, undefined, "sure", undefined],
+    ["one of two: either may be wrong", "22 1.1", CREATININE, undefined, "withdrawn", "mg/dL"],
+    ["one of two, with a stated unit: an error in its row", "22 1.1", CREATININE, "heading", "sure", "mg/dL"],
+    ["a single number", "1.1", CREATININE, undefined, "sure", "mg/dL or mmol/L"],
+    ["one of three is an error in its row", "80 95 1.1", CREATININE, undefined, "sure", undefined],
     ["exactly one in five", "80 95 70 110 66 102 88 91 1.1 1.2", CREATININE, "heading", "sure", undefined],
-    ["a unit in the cell says nothing of the column", "1.1mg/dL 1.2mg/dL 80", CREATININE, undefined, "sure", undefined],
+    ["a unit in a cell does not affect the column", "1.1mg/dL 1.2mg/dL 80", CREATININE, undefined, "sure", undefined],
     ["codes for a missing value that would fit another", "150 999 160 999 171 999", HEIGHT, undefined, "sure", undefined],
     ["degrees Fahrenheit", "99.9 98.6 37.1", CELSIUS, undefined, "withdrawn", "[degF]"],
     ["hemoglobin A1c in mmol/mol", "48 53 18 64 71", HBA1C, undefined, "withdrawn", undefined],
     ["hemoglobin A1c in mmol/mol below a heading that says %", "48 53 18 64 71", HBA1C, "heading", "withdrawn", undefined],
-    ["hemoglobin A1c in % with a slip or two", "6.5 7.1 8 65 72 9 5.5 6.1 7.4 8.8", HBA1C, undefined, "sure", undefined],
-    ["hemoglobin A1c in % with codes for none", "6.5 7.1 99 99 999", HBA1C, undefined, "sure", undefined],
-    ["steps of a scale, one out of it", "80 90 700 800", KPS, undefined, "sure", undefined],
-    ["everyday leucocytes", "4 5 6 7 4.5 5.5", WBC, undefined, "sure", undefined],
-    ["everyday potassium", "3 4 5 3.5 4.1", POTASSIUM, undefined, "sure", undefined],
+    ["hemoglobin A1c in % with one or two errors", "6.5 7.1 8 65 72 9 5.5 6.1 7.4 8.8", HBA1C, undefined, "sure", undefined],
+    ["hemoglobin A1c in % with missing codes", "6.5 7.1 99 99 999", HBA1C, undefined, "sure", undefined],
+    ["steps of a scale, and one number outside of it", "80 90 700 800", KPS, undefined, "sure", undefined],
+    ["ordinary leucocytes", "4 5 6 7 4.5 5.5", WBC, undefined, "sure", undefined],
+    ["ordinary potassium", "3 4 5 3.5 4.1", POTASSIUM, undefined, "sure", undefined],
   ])("%s", (_, texts, field, from, state, likely) => {
     expect(judged(words(texts), field, from)).toMatchObject({ unit: state, looksLike: likely });
   });
@@ -166,8 +166,8 @@ describe("the unit of a column", () => {
 
   const SURVIVAL: NumberField = { ...numberField("survival", { unit: "mo", plausible: ["0", "600"] }), ...plain };
   test.each<[string, NumberField, readonly string[]]>([
-    ["one molar mass", CREATININE, ["umol/L", "mg/dL", "mmol/L", "g/L", "ng/mL"]],
-    ["weeks and months, which compare by no factor", SURVIVAL, ["mo", "wk", "d", "a"]],
+    ["by the molar mass", CREATININE, ["umol/L", "mg/dL", "mmol/L", "g/L", "ng/mL"]],
+    ["weeks and months, without a fixed factor", SURVIVAL, ["mo", "wk", "d", "a"]],
   ])("finding plausible units quickly gives the same as the plain way: %s", (_, field, codes) => {
     const value = fc.oneof(
       fc.double({ min: 1e-9, max: 5000, noNaN: true }),
@@ -192,23 +192,23 @@ describe("the unit of a column", () => {
 
 describe("numbers that stand for missing values", () => {
   test.each<[string, string, NumberField, readonly string[]]>([
-    ["once, far from all others", "150 170 180 999", PLATELETS, ["999 10*9/L"]],
+    ["a single one, far from all others", "150 170 180 999", PLATELETS, ["999 10*9/L"]],
     ["as programs write it", "150.0 170.0 180.0 999.0", PLATELETS, ["999 10*9/L"]],
     ["below all others, too", "9000000 9100000 9200000 777", AFP, ["777 ng/mL"]],
-    ["no further than the others are apart", "100 400 700 999", PLATELETS, []],
-    ["nothing to compare with", "150 999", PLATELETS, []],
-    ["again and again, and hardly anything else", "999 999 150 999", PLATELETS, ["999 10*9/L"]],
+    ["no farther away than the others are from each other", "100 400 700 999", PLATELETS, []],
+    ["too few other numbers", "150 999", PLATELETS, []],
+    ["repeated, with hardly any other numbers", "999 999 150 999", PLATELETS, ["999 10*9/L"]],
     ["several codes", "150 170 180 888 999 997", PLATELETS, ["888 10*9/L", "997 10*9/L", "999 10*9/L"]],
     ["with decimals among decimals", "36.5 37.1 36.8 99.9", TEMPERATURE, ["99.9 Cel"]],
     ["with decimals among whole numbers", "36 37 36 99.9", TEMPERATURE, []],
     ["two digits once", "4 5 3 99", CRP, []],
     ["two digits twice", "4 5 3 99 99", CRP, ["99 mg/L"]],
-    ["everyday CRP", "4 12 3 99 160 99", CRP, []],
+    ["ordinary CRP", "4 12 3 99 160 99", CRP, []],
     ["ages", "61 62 63 88 88 99 99", AGE, []],
     ["percentages", "50 52 55 99 99", LVEF, []],
-    ["no step of a scale, near to others", "80 90 99 70 100", STEPS, ["99 %"]],
-    ["and alone", "88", STEPS, ["88 %"]],
-    ["steps, and what lies between them", "80 85 90 100", STEPS, []],
+    ["no step of the scale, though near to others", "80 90 99 70 100", STEPS, ["99 %"]],
+    ["also as the only number", "88", STEPS, ["88 %"]],
+    ["steps, and numbers between them", "80 85 90 100", STEPS, []],
     ["789 is no code", "150 170 180 789", PLATELETS, []],
   ])("%s", (_, texts, field, expected) => expect(judged(words(texts), field).sentinels).toEqual(expected));
 });
@@ -218,15 +218,15 @@ describe("codes", () => {
     ["eight ones and twos", "1 2 1 2 2 1 1 2", AFP, undefined, "yes"],
     ["with 9", "1 2 3 9 2 1 1 2", AFP, undefined, "yes"],
     ["beside codes for a missing value", "1 2 1 2 2 1 1 2 99 999 -9", AFP, undefined, "yes"],
-    ["these alone are none", "1 2 1 2 99 999 -9 88", AFP, undefined, "no"],
+    ["only codes for a missing value", "1 2 1 2 99 999 -9 88", AFP, undefined, "no"],
     ["0 to 3 are no usual codes", "1 2 3 0 2 1 1 2", AFP, undefined, "no"],
     ["seven", "1 2 1 2 2 1 1", AFP, undefined, "no"],
     ["another number", "1 2 1 2 2 1 1 2 2.5", AFP, undefined, "no"],
     ["the unit is stated", "1 2 1 2 2 1 1 2", AFP, "heading", "no"],
     ["a ratio", "1 2 1 2 2 1 1 2", INR, undefined, "yes"],
-    ["a count may be so small", "1 2 1 2 2 1 1 2", TUMORS, undefined, "note"],
-    ["a score is", "1 2 1 2 2 1 1 2", ECOG, undefined, "no"],
-    ["everyday percentages", "70 80 90 100 70 80 90 100", KPS, undefined, "no"],
+    ["a count may be that small", "1 2 1 2 2 1 1 2", TUMORS, undefined, "note"],
+    ["a score has no unit", "1 2 1 2 2 1 1 2", ECOG, undefined, "no"],
+    ["ordinary percentages", "70 80 90 100 70 80 90 100", KPS, undefined, "no"],
   ])("%s", (_, texts, field, from, expected) => expect(judged(words(texts), field, from).coded).toBe(expected));
 
   test.each<[string, string, boolean, boolean]>([
@@ -254,7 +254,7 @@ test.each([
 
 test.each<[string, string, Field, readonly Trust[], Partial<ColumnJudgement>]>([
   ["a unit", MG, CREATININE, ["unit"], { unit: "sure", trusted: ["unit"] }],
-  ["nothing speaks against it", UMOL, CREATININE, ["unit", "sentinels", "coded"], { trusted: [] }],
+  ["nothing contradicts it", UMOL, CREATININE, ["unit", "sentinels", "coded"], { trusted: [] }],
   ["a number", "150 170 180 999", PLATELETS, ["sentinels"], { sentinels: ["999 10*9/L"], trusted: ["sentinels"] }],
   ["codes", "1 2 1 2 2 1 1 2", AFP, ["coded"], { coded: "no", trusted: ["coded"] }],
   ["digits", "1 0 2", YES_NO, ["coded"], { digitsAreCodes: false, trusted: ["coded"] }],

@@ -188,7 +188,7 @@ describe("in words", () => {
     // The second limit includes the first.
     ["a limit within another", trialOf([PLATELETS, { ...PLATELETS, value: 100 }]), ["Platelets: at least 100 × 10⁹/L"]],
     [
-      "an exclusion asks for the opposite",
+      "an exclusion requires the opposite",
       trialOf([PLATELETS], [NO_BRAIN]),
       ["Platelets: at least 80 × 10⁹/L", "Brain metastasis: no"],
     ],
@@ -199,9 +199,9 @@ describe("in words", () => {
     ],
     ["a code", trialOf([{ field: "her2", op: "in", value: ["positive", "low"] }]), ["HER2: one of: positive, low"]],
     // One of the two is enough, and the first in the protocol is used.
-    ["either of two", trialOf([{ any: [NO_BRAIN, PLATELETS] }]), ["Brain metastasis: yes"]],
+    ["one of two is enough", trialOf([{ any: [NO_BRAIN, PLATELETS] }]), ["Brain metastasis: yes"]],
     [
-      "age, where the birth date is asked, too",
+      "age, where the date of birth is asked for, too",
       trialOf([ADULT, { field: "birth_date", op: "<", value: "2008-01-01" }]),
       ["Age: Date of birth before 2008-01-01"],
     ],
@@ -219,7 +219,7 @@ describe("in words", () => {
       ["Platelets: as I1 asks"],
     ],
     [
-      "how old it may be",
+      "the age of the value is limited",
       trialOf([{ ...PLATELETS, maxAge: { value: 14, unit: "d" } }]),
       ["Platelets: at least 80 × 10⁹/L, measured at most 14 days before the as-of date, not after it"],
     ],

@@ -67,7 +67,7 @@ describe("one mistake, one diagnostic", () => {
     ["$schema", fileOf({ $schema: 1 }), ["5:12 wrong-type: `$schema` must be text in quotes, not a number"]],
     ["another version", fileOf({ formatVersion: 2 }), ["5:18 invalid-value: `formatVersion` cannot be `2` (it is `1`)"]],
     // the trial
-    ["a head that is none", fileOf({ trial: "T1" }), ["2:10 wrong-type: `trial` must be an object, not text"]],
+    ["a trial that is not an object", fileOf({ trial: "T1" }), ["2:10 wrong-type: `trial` must be an object, not text"]],
     ["no id", fileOf({ trial: {} }), ["2:10 missing-key: `trial` needs the key `id`"]],
     ["an id that is a number", fileOf({ trial: { id: 1 } }), ["2:16 wrong-type: `id` must be text in quotes, not a number"]],
     ["an id with a space", fileOf({ trial: { id: "T 1" } }), [`2:16 invalid-id: \`T 1\` cannot be an ID (${idea})`]],
@@ -76,40 +76,40 @@ describe("one mistake, one diagnostic", () => {
     ["an empty title", fileOf({ trial: { id: "T1", title: "" } }), ["2:29 invalid-value: `title` is empty"]],
     ["a source", fileOf({ trial: { id: "T1", source: 1 } }), ["2:30 wrong-type: `source` must be text in quotes, not a number"]],
     ["a version", fileOf({ trial: { id: "T1", version: 1 } }), ["2:31 wrong-type: `version` must be text in quotes, not a number"]],
-    ["a key of the head", fileOf({ trial: { id: "T1", name: "x" } }), ["2:21 unknown-key: unknown key `name` in `trial` (`trial` may have `id`, `title`, `source`, `version`)"]],
+    ["an unknown key in the trial", fileOf({ trial: { id: "T1", name: "x" } }), ["2:21 unknown-key: unknown key `name` in `trial` (`trial` may have `id`, `title`, `source`, `version`)"]],
     // the lists
     ["a misspelt list", fileOf({ inclusion: undefined, inclusions: [] }), ["4:1 unknown-key: unknown key `inclusions` in a criteria file (did you mean `inclusion`?)"]],
     ["a misspelt list of exclusions", fileOf({ inclusion: [], exclusio: [] }), ["5:1 unknown-key: unknown key `exclusio` in a criteria file (did you mean `exclusion`?)"]],
-    ["a list that is none", fileOf({ inclusion: {} }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
-    ["a list that is none beside an empty one", fileOf({ inclusion: {}, exclusion: [] }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
-    ["another that is none", fileOf({ inclusion: [], exclusion: 5 }), ["5:14 wrong-type: `exclusion` must be a list, not a number"]],
-    ["nothing in it", fileOf({ inclusion: [], exclusion: [] }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
+    ["a list that is not one", fileOf({ inclusion: {} }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
+    ["a list that is not one, beside an empty one", fileOf({ inclusion: {}, exclusion: [] }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
+    ["another list that is not one", fileOf({ inclusion: [], exclusion: 5 }), ["5:14 wrong-type: `exclusion` must be a list, not a number"]],
+    ["two empty lists", fileOf({ inclusion: [], exclusion: [] }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
     ["no list", fileOf({ inclusion: undefined }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
-    ["no entry of what is not evaluated", fileOf({ notEvaluated: [5] }), ["5:18 wrong-type: an entry of `notEvaluated` must be an object, not a number"]],
-    ["nothing that is accepted", criterion({ accept: [5] }), ["4:116 wrong-type: an entry of `accept` must be an object, not a number"]],
-    ["no criterion", fileOf({ inclusion: [CRITERION, "I2"] }), [`4:${15 + JSON.stringify(CRITERION).length + 1} wrong-type: a criterion must be an object, not text`]],
+    ["an entry of `notEvaluated` that is not one", fileOf({ notEvaluated: [5] }), ["5:18 wrong-type: an entry of `notEvaluated` must be an object, not a number"]],
+    ["an entry of `accept` that is not one", criterion({ accept: [5] }), ["4:116 wrong-type: an entry of `accept` must be an object, not a number"]],
+    ["a criterion that is not one", fileOf({ inclusion: [CRITERION, "I2"] }), [`4:${15 + JSON.stringify(CRITERION).length + 1} wrong-type: a criterion must be an object, not text`]],
     // a criterion
     ["no id", criterion({ id: undefined }), ["4:15 missing-key: a criterion needs the key `id`"]],
     ["two without an id", fileOf({ inclusion: [{ ...CRITERION, id: undefined }], exclusion: [{ ...CRITERION, id: undefined }] }), [
       "4:15 missing-key: a criterion needs the key `id`",
       "5:15 missing-key: a criterion needs the key `id`",
     ]],
-    ["no id, and a fault inside", criterion({ id: undefined, condition: {} }), [
+    ["no id, and an error inside", criterion({ id: undefined, condition: {} }), [
       "4:15 missing-key: a criterion needs the key `id`",
       "4:51 unknown-condition: a condition is empty (a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`)",
     ]],
     ["no label", criterion({ label: undefined }), ["4:15 missing-key: a criterion needs the key `label`"]],
     ["an empty label", criterion({ label: "" }), ["4:34 invalid-value: `label` is empty"]],
     ["no condition", criterion({ condition: undefined }), ["4:15 missing-key: a criterion needs the key `condition`"]],
-    ["a condition that is none", criterion({ condition: true }), ["4:61 wrong-type: `condition` must be an object, not `true`"]],
+    ["a condition that is not one", criterion({ condition: true }), ["4:61 wrong-type: `condition` must be an object, not `true`"]],
     ["a column's name", criterion({ id: "verdict" }), ["4:21 reserved-id: `verdict` is the name of an output column and cannot be an ID"]],
-    ["a source", criterion({ source: 4 }), ["4:115 wrong-type: `source` must be text in quotes, not a number"]],
-    ["a note", criterion({ note: ["x"] }), ["4:113 wrong-type: `note` must be text in quotes, not a list"]],
-    ["a key", criterion({ notes: "x" }), ["4:106 unknown-key: unknown key `notes` in a criterion (did you mean `note`?)"]],
-    ["one id twice", fileOf({ exclusion: [CRITERION] }), ["5:21 duplicate-id: the ID `I1` is already used on line 4"]],
-    ["one id twice, on lines of their own", fileOf({ exclusion: [CRITERION] }).replaceAll('{"id"', '{\n"id"'), ["8:6 duplicate-id: the ID `I1` is already used on line 6"]],
+    ["a source that is not text", criterion({ source: 4 }), ["4:115 wrong-type: `source` must be text in quotes, not a number"]],
+    ["a note that is not text", criterion({ note: ["x"] }), ["4:113 wrong-type: `note` must be text in quotes, not a list"]],
+    ["an unknown key", criterion({ notes: "x" }), ["4:106 unknown-key: unknown key `notes` in a criterion (did you mean `note`?)"]],
+    ["the same id twice", fileOf({ exclusion: [CRITERION] }), ["5:21 duplicate-id: the ID `I1` is already used on line 4"]],
+    ["the same id twice, on different lines", fileOf({ exclusion: [CRITERION] }).replaceAll('{"id"', '{\n"id"'), ["8:6 duplicate-id: the ID `I1` is already used on line 6"]],
     // fields of its own
-    ["fields that are none", fileOf({ fields: [] }), ["3:11 wrong-type: `fields` must be an object, not a list"]], // and no unknown field
+    ["fields that are not an object", fileOf({ fields: [] }), ["3:11 wrong-type: `fields` must be an object, not a list"]], // and no unknown field
     ["no fields", fileOf({ fields: undefined }), ["3:70 unknown-field: unknown field `pregnant` (fields are declared in the dictionary, or under `fields`)"]],
   ])("%s", (_, text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: one row per line
 
@@ -177,11 +177,11 @@ describe("the dictionary named by a file", () => {
   test.each<[string, unknown, string | undefined, readonly string[]]>([
     ["no text", 5, dictionary, ["4:15 wrong-type: `dictionary` must be text in quotes, not a number"]],
     ["empty", "", dictionary, ["4:15 invalid-value: `dictionary` is empty"]],
-    ["not there", "d.json", undefined, ["4:15 dictionary-not-found: the dictionary `d.json` cannot be read (it must be in the same folder as this file)"]],
+    ["missing", "d.json", undefined, ["4:15 dictionary-not-found: the dictionary `d.json` cannot be read (it must be in the same folder as this file)"]],
     ["criteria", "d.json", fileOf({}), ["4:15 wrong-kind-of-file: `d.json` cannot be the dictionary: it is a criteria file, not a dictionary (criteria files are given with `-c`)"]],
     ["a list", "d.json", "[]", ["4:15 wrong-kind-of-file: `d.json` cannot be the dictionary: it is not a dictionary: it is a list, not an object"]],
     ["empty", "d.json", "", ["dir/d.json 1:1 empty-file: the file is empty"]],
-    ["faulty in itself", "d.json", '{ "fields": { "pregnant": { "type": "boolean" }, "x": {} } }', ["dir/d.json 1:55 missing-key: the field `x` needs the key `type` (it is `number`, `boolean`, `code` or `date`)"]],
+    ["with an error of its own", "d.json", '{ "fields": { "pregnant": { "type": "boolean" }, "x": {} } }', ["dir/d.json 1:55 missing-key: the field `x` needs the key `type` (it is `number`, `boolean`, `code` or `date`)"]],
   ])("%s", (_, name, text, expected) => expect(told(naming(name), text)).toEqual(expected)); // biome-ignore format: one row per line
 
   test("a missing dictionary is none of those that were read", () => {
@@ -215,15 +215,15 @@ describe("sound parts of a file with errors are still checked", () => {
   const other = { ...CRITERION, id: "E1" };
 
   test.each<[string, object, readonly string[]]>([
-    ["criteria beside one that is not", { inclusion: [CRITERION, { id: "I2" }], exclusion: [other] }, ["T1 T1: I1 inclusion, E1 exclusion"]],
-    ["those beside one without an id", { exclusion: [{ ...CRITERION, id: undefined }] }, ["T1 T1: I1 inclusion"]],
-    ["those beside one without a label", { exclusion: [{ ...other, label: undefined }] }, ["T1 T1: I1 inclusion"]],
-    ["those beside one without a condition", { exclusion: [{ ...other, condition: undefined }] }, ["T1 T1: I1 inclusion"]],
-    ["the first of two under one id", { exclusion: [CRITERION, other] }, ["T1 T1: I1 inclusion, E1 exclusion"]],
-    ["all of them beside another fault", { trial: { id: "T1", title: "A trial" }, flags: 5 }, ["T1 A trial: I1 inclusion"]],
-    ["all of them, where the dictionary is lost", { dictionary: "d.json" }, ["T1 T1: I1 inclusion"]],
-    ["none where none is sound", { inclusion: [{ id: "I2" }] }, []],
-    ["none of a trial without an id", { trial: {} }, []],
+    ["criteria beside a faulty one", { inclusion: [CRITERION, { id: "I2" }], exclusion: [other] }, ["T1 T1: I1 inclusion, E1 exclusion"]],
+    ["criteria beside one without an id", { exclusion: [{ ...CRITERION, id: undefined }] }, ["T1 T1: I1 inclusion"]],
+    ["criteria beside one without a label", { exclusion: [{ ...other, label: undefined }] }, ["T1 T1: I1 inclusion"]],
+    ["criteria beside one without a condition", { exclusion: [{ ...other, condition: undefined }] }, ["T1 T1: I1 inclusion"]],
+    ["the first of two with the same id", { exclusion: [CRITERION, other] }, ["T1 T1: I1 inclusion, E1 exclusion"]],
+    ["all of them, with an error elsewhere", { trial: { id: "T1", title: "A trial" }, flags: 5 }, ["T1 A trial: I1 inclusion"]],
+    ["all of them, if the dictionary is missing", { dictionary: "d.json" }, ["T1 T1: I1 inclusion"]],
+    ["none, if no criterion is sound", { inclusion: [{ id: "I2" }] }, []],
+    ["none, for a trial without an id", { trial: {} }, []],
   ])("%s", (_, change, expected) => expect(left(fileOf(change))).toEqual(expected)); // biome-ignore format: one row per line
 
   test("nothing if the error is in the dictionary", () => {
@@ -238,8 +238,8 @@ describe("long texts in messages are shortened", () => {
   };
   test.each<[string, string, string]>([
     ["1,000 characters are printed", "x".repeat(1000 - "unknown field ``".length), "x".repeat(1000 - "unknown field ``".length)],
-    ["one more, and the word is cut", "x".repeat(1001 - "unknown field ``".length), `${"x".repeat(100)}…`],
-    ["never inside of a character", "𝒳".repeat(1000), `${"𝒳".repeat(100)}…`],
+    ["with one more, the word is cut", "x".repeat(1001 - "unknown field ``".length), `${"x".repeat(100)}…`],
+    ["never inside a character", "𝒳".repeat(1000), `${"𝒳".repeat(100)}…`],
   ])("%s", (_, name, printed) => expect(unknown(name)).toBe(`unknown field \`${printed}\``));
 
   test("many short words are cut at the end", () => {

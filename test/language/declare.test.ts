@@ -16,7 +16,7 @@ const leaf = (field: string, op: string, value?: unknown, unit?: string): object
 test.each<[string, readonly object[], object]>([
   ["a number without unit", [leaf("ecog", "<=", 1)], { type: "number", label: "Ecog", plausible: ["FILL IN", "FILL IN"] }],
   ["the unit of the criteria", [leaf("hb", ">=", 8, "g/dL")], { type: "number", unit: "g/dL" }],
-  ["of several the first", [leaf("hb", ">=", 8, "g/dL"), leaf("hb", "<", 180, "g/L")], { unit: "g/dL" }],
+  ["the first of several units", [leaf("hb", ">=", 8, "g/dL"), leaf("hb", "<", 180, "g/L")], { unit: "g/dL" }],
   // A multiple of normal does not determine the unit, but another condition may.
   ["a multiple of normal", [leaf("alt", "<=", 2.5, "[ULN]")], { type: "number", unit: "FILL IN" }],
   ["a multiple beside a unit", [leaf("alt", "<=", 2.5, "[ULN]"), leaf("alt", "<=", 200, "U/L")], { unit: "U/L" }],
@@ -30,8 +30,8 @@ test.each<[string, readonly object[], object]>([
   ["a time since a day", [leaf("last_chemo", ">=", 28, "d")], { type: "date", label: "Last chemo" }],
   ["a quantity of time", [leaf("age", "between", [18, 75], "a")], { type: "number", unit: "a" }],
   ["whether it is known", [leaf("ct", "known")], { type: "FILL IN" }],
-  ["known, and a value besides", [leaf("ct", "known"), leaf("ct", "is", true)], { type: "boolean" }],
-  ["below groups", [{ not: { any: [{ all: [leaf("bm", "is", true)] }] } }], { type: "boolean" }],
+  ["known, and a comparison besides", [leaf("ct", "known"), leaf("ct", "is", true)], { type: "boolean" }],
+  ["in nested groups", [{ not: { any: [{ all: [leaf("bm", "is", true)] }] } }], { type: "boolean" }],
   // Contradictory uses are not decided by the first one.
   ["a number and a word", [leaf("x", ">=", 3), leaf("x", "is", "high")], { type: "FILL IN" }],
 ])("%s", (_, conditions, stub) => {

@@ -32,10 +32,10 @@ function treeOf(text: string): unknown {
 }
 
 test.each<[string, string, readonly string[]]>([
-  ["a file without anything in it", '{"cases":[]}', ["{", '  "cases": []', "}"]],
+  ["a file without content", '{"cases":[]}', ["{", '  "cases": []', "}"]],
   ["empty objects and lists", '{"fields":{\n},"x":[ ], "y": {}}', ["{", '  "fields": {},', '  "x": [],', '  "y": {}', "}"]],
   [
-    "a criterion has a key a line, however short; its condition has not",
+    "a criterion has one key per line, but its condition does not",
     '{"trial":{"id":"T"},"inclusion":[{"id":"I1","label":"a","condition":{"field":"a","op":">=","value":1,"maxAge":{"value":1,"unit":"d"}}}]}',
     [
       "{",
@@ -53,7 +53,7 @@ test.each<[string, string, readonly string[]]>([
     ],
   ],
   [
-    "conditions in a list have a line each",
+    "conditions in a list have one line each",
     '{"exclusion":[{"condition":{"not":{"any":[{"field":"a"},{"field":"b"}]}}}],"trial":1}',
     [
       "{",
@@ -74,7 +74,7 @@ test.each<[string, string, readonly string[]]>([
     ],
   ],
   [
-    "a column map's entries and a case's parts stay short",
+    "entries of a column map and parts of a case stay on one line",
     '{"columns":{"platelets":{"column":"PLT","codes":{"1":true}}},"cases":[{"name":"a","set":{"a":null}}]}',
     [
       "{",
@@ -93,11 +93,11 @@ test.each<[string, string, readonly string[]]>([
     "{", '  "fields": 1.0,', '  "a": 1e-1,', String.raw`  "b": "\u0041\/",`, String.raw`  "\u0063": -0`, "}",
   ]], // biome-ignore format: one array line per line of output
   [
-    "what is no criterion, case or field stays on a line",
+    "what is not a criterion, case or field stays on one line",
     '{"fields":{"a":[1,2],"b":3},"inclusion":[[1],"x"]}',
     ["{", '  "fields": {', '    "a": [1, 2],', '    "b": 3', "  },", '  "inclusion": [', "    [1],", '    "x"', "  ]", "}"],
   ],
-  ["a byte order mark and CR LF go", '\ufeff{\r\n"fields": {}\r\n}', ["{", '  "fields": {}', "}"]],
+  ["a byte order mark and CR LF are removed", '\ufeff{\r\n"fields": {}\r\n}', ["{", '  "fields": {}', "}"]],
 ])("%s", (_, text, lines) => {
   const { text: formatted, diagnostics } = format(text);
   expect(diagnostics).toEqual([]);
@@ -128,14 +128,14 @@ describe("lines", () => {
 });
 
 test.each<[string, string, string]>([
-  ["no JSON", '{ "trial": { "id": "T1", } }', "json-syntax"],
-  ["nothing", " ", "empty-file"],
-  ["a key twice", '{ "trial": {}, "trial": {} }', "duplicate-key"],
-  ["a key twice, deep", '{ "fields": { "a": { "codes": { "x": [], "\\u0078": [] } } } }', "duplicate-key"],
-  ["a key twice, in a list", '{ "inclusion": [{ "id": "I1", "id": "I2" }] }', "duplicate-key"],
+  ["invalid JSON", '{ "trial": { "id": "T1", } }', "json-syntax"],
+  ["an empty file", " ", "empty-file"],
+  ["a repeated key", '{ "trial": {}, "trial": {} }', "duplicate-key"],
+  ["a repeated key, deeply nested", '{ "fields": { "a": { "codes": { "x": [], "\\u0078": [] } } } }', "duplicate-key"],
+  ["a repeated key, in a list", '{ "inclusion": [{ "id": "I1", "id": "I2" }] }', "duplicate-key"],
   ["another program's file", '{ "name": "package" }', "wrong-kind-of-file"],
   ["a list", "[1, 2]", "wrong-kind-of-file"],
-  ["too deep", `{ "trial": ${"[".repeat(5000)}${"]".repeat(5000)} }`, "json-depth"],
+  ["JSON that is too deep", `{ "trial": ${"[".repeat(5000)}${"]".repeat(5000)} }`, "json-depth"],
 ])("is not formatted: %s", (_, text, code) => {
   const { text: formatted, diagnostics } = format(text);
   expect(formatted).toBeUndefined();

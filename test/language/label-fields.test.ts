@@ -36,17 +36,17 @@ describe("a field that the label does not name", () => {
   const smoker = booleanLeaf(booleanField("smoker"), true);
 
   test.each<[what: string, condition: Condition, isLeftOut: boolean]>([
-    ["beside the side that is said", either, true],
-    ["wherever that choice stands", all(anc, either), true],
-    ["also in what is negated", not(either), true],
-    ["or in another choice", any(anc, all(smoker, either)), true],
-    ["or among some of several", atLeast(1, ecog, kps), true],
-    ["but not where all are asked for", all(ecog, kps), false],
-    ["however that is written", atLeast(2, ecog, kps), false],
-    ["nor alone", kps, false],
-    ["nor beside what is not said", any(anc, kps), false],
-    ["nor where it stands on neither side", all(kps, any(ecog, anc)), false],
-    ["nor where it stands on both", any(all(ecog, kps), kps), false],
+    ["beside the side that the label names", either, true],
+    ["wherever the choice is in the condition", all(anc, either), true],
+    ["also in a negation", not(either), true],
+    ["also inside another choice", any(anc, all(smoker, either)), true],
+    ["also among several of which some are enough", atLeast(1, ecog, kps), true],
+    ["but not where all are required", all(ecog, kps), false],
+    ["in whatever form that is written", atLeast(2, ecog, kps), false],
+    ["not alone", kps, false],
+    ["not beside a side that the label does not name", any(anc, kps), false],
+    ["not where it is on neither side", all(kps, any(ecog, anc)), false],
+    ["not where it is on both sides", any(all(ecog, kps), kps), false],
   ])("%s", (_, condition, expected) => expect(isLeftOut("ECOG 0-1", condition, KPS, [ECOG])).toBe(expected));
 
   test("is not accepted if the label does not use the other field's name", () => {

@@ -23,16 +23,16 @@ const WEEK = { value: 7, unit: "d" } as const;
 
 test.each<[what: string, leaf: LeafCondition, needs: boolean]>([
   ["time since a date", elapsedLeaf(DOSE, ">=", [28], "d"), true],
-  ["a date, which is readable only where it is plausible", dateLeaf(DOSE, ">=", ["2024-01-01"]), true],
+  ["a date, which is only read if it is plausible", dateLeaf(DOSE, ">=", ["2024-01-01"]), true],
   ["whether a date is known", knownLeaf(DOSE), true],
-  ["an age that follows from a date", numberLeaf(AGE, { op: ">=", limits: ["18"] }), true],
+  ["an age calculated from a date", numberLeaf(AGE, { op: ">=", limits: ["18"] }), true],
   ["whether such an age is known", knownLeaf(AGE), true],
   ["a number", numberLeaf(ALT, { op: "<=", limits: ["40"] }), false],
-  ["a number of the last week", numberLeaf(ALT, { op: "<=", limits: ["40"], maxAge: WEEK }), true],
+  ["a recent number", numberLeaf(ALT, { op: "<=", limits: ["40"], maxAge: WEEK }), true],
   ["whether a number is known", knownLeaf(ALT), false],
-  ["whether a number of the last week is known", knownLeaf(ALT, WEEK), true],
+  ["whether a recent number is known", knownLeaf(ALT, WEEK), true],
   ["a yes", booleanLeaf(SMOKER, true), false],
-  ["a yes of the last week", booleanLeaf(SMOKER, true, WEEK), true],
+  ["a recent yes", booleanLeaf(SMOKER, true, WEEK), true],
   ["a code", codeLeaf(HER2, ["positive"], false), false],
-  ["a code of the last week", codeLeaf(HER2, ["positive"], false, WEEK), true],
+  ["a recent code", codeLeaf(HER2, ["positive"], false, WEEK), true],
 ])("%s needs an as-of date: $2", (_, leaf, needs) => expect(needsAsOf(leaf)).toBe(needs));

@@ -26,7 +26,7 @@ function withCase(text: string, head = ""): string {
 
 describe("a valid file", () => {
   test.each([
-    ["the least", withCase('{ "name": "a", "expect": { "I1": "unknown" } }')],
+    ["the minimum", withCase('{ "name": "a", "expect": { "I1": "unknown" } }')],
     [
       "everything",
       withCase(
@@ -41,7 +41,7 @@ describe("a valid file", () => {
       ),
     ],
     [
-      "no base: each case is a whole candidate",
+      "without a base, each case is a whole candidate",
       '{ "criteria": "t.json", "cases": [{ "name": "a", "set": { "platelets": 90 }, "expect": { "I1": "pass" } }] }',
     ],
   ])("%s", (_, text) => expect(told(text)).toEqual([]));

@@ -25,8 +25,12 @@ describe("criteria from", () => {
     ["a list of paths", () => came([TRIAL]), "NCT02843126"],
     ["a text", () => came(own), "T1"],
     ["a set of texts", () => came(new Set([own])), "T1"],
-    ["a text and its dictionary", () => came([naming("t.json"), dictionary("d.json")]), "T1"],
-    ["a dictionary before it, in another way of writing", () => came([dictionary("./a/d.json"), naming("a/t.json")]), "T1"],
+    ["a text and its dictionary as a text", () => came([naming("t.json"), dictionary("d.json")]), "T1"],
+    [
+      "a dictionary given before it, with another notation of the path",
+      () => came([dictionary("./a/d.json"), naming("a/t.json")]),
+      "T1",
+    ],
     ["a text and a function", () => came(naming("a/t.json"), (file: string) => dictionary(file)), "T1"],
     ["a path and a text", () => came([TRIAL, own]), "NCT02843126 T1"],
     // A text given by the caller must not open files.
@@ -36,17 +40,17 @@ describe("criteria from", () => {
       "dictionary-not-found",
     ],
     [
-      "the dictionary of another folder",
+      "a dictionary in another folder",
       () => came([naming("a/t.json"), dictionary("b/d.json")]),
       "dictionary-not-found wrong-kind-of-file",
     ],
-    ["a function that has none", () => came(naming("t.json"), () => undefined), "dictionary-not-found"],
-    ["a dictionary that nobody names", () => came([own, dictionary("d.json")]), "T1 wrong-kind-of-file"],
-    ["a dictionary alone", () => came(dictionary("d.json")), "wrong-kind-of-file"],
-    ["no such path", () => came("criteria/none.json"), "unreadable-file"],
+    ["a function that finds none", () => came(naming("t.json"), () => undefined), "dictionary-not-found"],
+    ["a dictionary that is not used", () => came([own, dictionary("d.json")]), "T1 wrong-kind-of-file"],
+    ["only a dictionary", () => came(dictionary("d.json")), "wrong-kind-of-file"],
+    ["a missing path", () => came("criteria/none.json"), "unreadable-file"],
     ["a folder", () => came("criteria"), "unreadable-file"],
-    ["one that is broken, beside one that is not", () => came([own, { file: "b.json", text: "{" }]), "T1 json-syntax"],
-    ["one twice", () => came([own, own]), "T1 duplicate-trial"],
+    ["a broken one beside a good one", () => came([own, { file: "b.json", text: "{" }]), "T1 json-syntax"],
+    ["the same twice", () => came([own, own]), "T1 duplicate-trial"],
   ])("%s", (_, files, expected) => expect(files()).toBe(expected));
 
   test("a path's dictionary that is not a dictionary is not shown", () => {
@@ -63,9 +67,9 @@ describe("a column map from", () => {
   test.each<[what: string, map: () => ReturnType<typeof loadColumnMap>, expected: string]>([
     ["a text", () => loadColumnMap({ file: "m.json", text: JSON.stringify(MAP) }, trials), "map"],
     ["a path", () => loadColumnMap(scratch().file("m.json", JSON.stringify(MAP)), trials), "map"],
-    ["no such path", () => loadColumnMap("none.json", trials), "unreadable-file"],
+    ["a missing path", () => loadColumnMap("none.json", trials), "unreadable-file"],
     [
-      "a text with a fault",
+      "a text with an error",
       () => loadColumnMap({ file: "m.json", text: '{ "columns": { "hb": {} } }' }, trials),
       "unknown-field",
     ],

@@ -74,12 +74,12 @@ describe("values that JSON cannot represent are unknown, and neither blank nor i
     ["undefined is an absent key", { bm: undefined }, "pass pass unknown"],
     ["strings, numbers and booleans in objects", { plt: new Number(100), bm: new Boolean(false) }, "pass pass pass"],
     ["toJSON", { plt: { toJSON: () => 100 } }, "pass pass pass"],
-    ["a day", { surgery: new Date("2025-12-01") }, "pass pass pass"],
-    ["a day too late", { surgery: new Date("2026-01-01") }, "pass fail pass"],
-    ["one value in two places", { other: PASSES, more: PASSES }, "pass pass pass"],
-    ["keys of every object", JSON.parse('{"__proto__":{"bm":true},"constructor":1}'), "pass pass pass"],
-    ["no field", { note: new Map(), late: new Date(1) }, "pass pass pass"],
-    ["an id that is none", { id: Number.NaN }, "missing-id pass pass pass"],
+    ["a date", { surgery: new Date("2025-12-01") }, "pass pass pass"],
+    ["a date that is too late", { surgery: new Date("2026-01-01") }, "pass fail pass"],
+    ["the same object in two places", { other: PASSES, more: PASSES }, "pass pass pass"],
+    ["keys such as `__proto__`", JSON.parse('{"__proto__":{"bm":true},"constructor":1}'), "pass pass pass"],
+    ["values without a field", { note: new Map(), late: new Date(1) }, "pass pass pass"],
+    ["an invalid ID", { id: Number.NaN }, "missing-id pass pass pass"],
     ["minus zero", { plt: -0 }, "unknown pass pass"],
   ])("%s", async (_, change, expected) => expect(await verdicts({ ...PASSES, ...change })).toBe(expected));
 
@@ -104,7 +104,7 @@ describe("clear errors", () => {
     ["a bigint", { ...PASSES, plt: 100n }, "record 1: `plt` is a bigint: give a number or a text"],
     ["a bigint in an object", { ...PASSES, plt: Object(100n) }, "record 1: `plt` is a bigint: give a number or a text"],
     ["a bigint in a list", { ...PASSES, plt: [{ value: 1n }] }, "record 1: `plt.0.value` is a bigint: give a number or a text"],
-    ["a list in itself", { ...PASSES, note: cyclicList() }, "record 1: `note.0` contains itself"],
+    ["a list that contains itself", { ...PASSES, note: cyclicList() }, "record 1: `note.0` contains itself"],
   ])("%s", async (_, record, message) => {
     await expect(screenRecords(trials, [record], AS_OF)).rejects.toThrow(new TypeError(message));
   });
@@ -278,7 +278,7 @@ describe("columns are judged as a whole", () => {
   });
 
   test.each([
-    ["a row that sums up", { id: "Mean", plt: 100 }, "not-a-candidate"],
+    ["a row with a summary", { id: "Mean", plt: 100 }, "not-a-candidate"],
     ["an ID twice", { ...PASSES, plt: 1 }, "repeated-id"],
   ])("%s", async (_, last, problem) => {
     const { candidates } = await screenRecords(trials, [PASSES, { ...PASSES, id: "P2" }, last], AS_OF);

@@ -43,7 +43,7 @@ describe("the schemas refuse", () => {
   test.each<[string, Record<string, unknown>]>([
     ["an unknown key", { more: 1 }],
     ["another version", { schemaVersion: 2 }],
-    ["a candidate that is none", { candidates: [{}] }],
+    ["an invalid candidate", { candidates: [{}] }],
     ["an unknown problem", { summary: { ...SAMPLE.summary, problems: { hurry: 1 } } }],
   ])("%s", (_, change) => expect(isDocument({ ...document(), ...change })).toBe(false));
 
@@ -70,7 +70,7 @@ test.each<[string, Reading, object]>([
     },
   ],
   [
-    "below a limit, an end left out",
+    "below a limit, with an open end",
     quantities([{ low: -Infinity, high: 5, lowOpen: true, highOpen: true, unit: perLitre }], "cell"),
     { state: "read", unit: "10*9/L", unitFrom: "cell", possibilities: [{ high: 5, lowOpen: true, highOpen: true }], dropped: [] },
   ],
@@ -86,7 +86,7 @@ test.each<[string, Reading, object]>([
     },
   ],
   [
-    "two units, the second told apart",
+    "two units, both with their names",
     quantities([
       { low: 8, high: 8, lowOpen: false, highOpen: false, unit: grams },
       { low: 80, high: 80, lowOpen: false, highOpen: false, unit: perLitre },
@@ -114,7 +114,7 @@ test.each<[string, Reading, object]>([
     },
   ],
   [
-    "a blank that counts as no",
+    "a blank that means no",
     truth(false, "blank"),
     { state: "read", unit: null, unitFrom: "none", possibilities: [{ value: false }], dropped: [], assumed: "blank" },
   ],

@@ -15,28 +15,28 @@ describe("limits: covered by a value at most one unit of the last digit away", (
   const months = { field: "last_dose", op: ">=", value: 1, unit: "mo" };
   test.each<[string, object, object, readonly object[], readonly string[]]>([
     [
-      "nothing but the base",
+      "only the base",
       number(80),
       { platelets: 210 },
       [{}],
       ["not met", "unknown", "just below 80 10*9/L", "exactly at 80 10*9/L", "just above 80 10*9/L"],
     ],
     [
-      "all of it",
+      "everything",
       number(80),
       { platelets: 210 },
       [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets: null }],
       [],
     ],
     [
-      "nearer counts",
+      "a nearer value counts",
       number(80),
       { platelets: 210 },
       [{ platelets: 79.9 }, { platelets: 80 }, { platelets: 80.001 }, { platelets: "NA" }],
       [],
     ],
     [
-      "farther does not",
+      "a value farther away does not",
       number(80),
       { platelets: 210 },
       [{ platelets: 78.9 }, { platelets: 80 }, { platelets: 81 }, { platelets: null }],
@@ -57,28 +57,28 @@ describe("limits: covered by a value at most one unit of the last digit away", (
       [],
     ],
     [
-      "an interval is no point",
+      "an interval does not count as a value",
       number(80),
       { platelets: 210 },
       [{ platelets: "<80" }, { platelets: 80 }, { platelets: 81 }, { platelets: null }],
       ["just below 80 10*9/L"],
     ],
     [
-      "both ends of between",
+      "both ends of a range",
       number([80, 90], "between"),
       { platelets: 85 },
       [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets: 89 }, { platelets: 91 }, { platelets: null }],
       ["exactly at 90 10*9/L"],
     ],
     [
-      "whole numbers have whole neighbours",
+      "in whole numbers, the next whole number",
       { field: "ecog", op: "<=", value: 1 },
       { ecog: 0 },
       [{ ecog: 1 }, { ecog: 2 }, { ecog: null }],
       [],
     ],
     [
-      "a limit at the end of what is plausible has nothing below it",
+      "nothing is below a limit at the end of the plausible range",
       { field: "ecog", op: ">", value: 0 },
       { ecog: 1 },
       [{ ecog: 0 }, { ecog: null }],
@@ -107,7 +107,7 @@ describe("limits: covered by a value at most one unit of the last digit away", (
       ["just above 2024-01-01"],
     ],
     [
-      "codes: each of the list",
+      "every code of the list",
       { field: "child_pugh", op: "in", value: ["A", "B"] },
       { child_pugh: "A" },
       [{ child_pugh: "C" }, { child_pugh: null }],
@@ -122,14 +122,14 @@ describe("limits: covered by a value at most one unit of the last digit away", (
       [],
     ],
     [
-      "how old",
+      "age of the value",
       { ...number(80), maxAge: { value: 14, unit: "d" } },
       { platelets: 210, platelets_date: "2026-03-30" },
       [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets_date: "2026-03-17" }],
       ["unknown", "just below 14 d old", "just above 14 d old"],
     ],
     [
-      "a value that is too old to be compared tries no limit",
+      "a value that is too old covers no limit",
       { ...number(80), maxAge: { value: 14, unit: "d" } },
       { platelets: 210, platelets_date: "2026-03-30" },
       [

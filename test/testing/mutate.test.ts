@@ -131,14 +131,14 @@ describe("mutants that differ for some candidate survive, with a case that shows
       "branch-dropped",
     ],
     [
-      "an age beside the date of birth that it follows from",
+      "an age beside the date of birth from which it is calculated",
       { any: [age(">=", 18, "a"), { field: "birth_date", op: "<", value: "2000-01-01" }] },
       { birth_date: "1970-05-05" },
       "branch-dropped",
     ],
-    ["an age in months that follows from a date", age("!=", 220, "mo"), { age: 30 }, "unit"], // 220 months, but not 220 years
+    ["an age in months, calculated from a date", age("!=", 220, "mo"), { age: 30 }, "unit"], // 220 months, but not 220 years
     [
-      "a value that is one or the other",
+      "two branches that exclude each other",
       {
         any: [
           { field: "ecog", op: "<", value: 2 },
@@ -155,15 +155,15 @@ describe("mutants that differ for some candidate survive, with a case that shows
       "limit",
     ],
     [
-      "a blank that must be young",
+      "a blank that must be recent",
       { ...pregnant(false), maxAge: { value: 14, unit: "d" } },
       { pregnant: false, pregnant_date: "2026-03-30" },
       "when-blank",
     ],
-    ["multiples of the upper limit of normal are a unit, too", alt("<=", 2.5, "[ULN]"), { alt: "2 U/L", alt_uln: 1 }, "unit"],
-    ["a criterion that denies gets a second condition, too", { not: pregnant(true) }, { pregnant: false }, "branch-added"],
+    ["multiples of the upper limit of normal also have a unit", alt("<=", 2.5, "[ULN]"), { alt: "2 U/L", alt_uln: 1 }, "unit"],
+    ["a negated criterion also gets a second condition", { not: pregnant(true) }, { pregnant: false }, "branch-added"],
     [
-      "the unit of an age",
+      "the unit of a maximum age",
       { ...pregnant(false), maxAge: { value: 2, unit: "wk" } },
       { pregnant: false, pregnant_date: "2026-03-30" },
       "max-age",

@@ -90,8 +90,8 @@ const BESIDE_EACH_OTHER = [
 ];
 
 describe.each([
-  ["each on its own", EVERYTHING.inclusion, EVERYTHING.exclusion],
-  ["beside each other", BESIDE_EACH_OTHER, []],
+  ["each alone", EVERYTHING.inclusion, EVERYTHING.exclusion],
+  ["together", BESIDE_EACH_OTHER, []],
 ])("equivalent mutants make no difference to random candidates: conditions %s", (_, inclusion, exclusion) => {
   const trial = trialWith(inclusion, exclusion);
   const harness = openHarness(trial, parseIsoDay("2026-03-31"));

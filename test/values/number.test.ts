@@ -482,9 +482,9 @@ describe("words for numbers", () => {
     ],
     ["numbers beside codes that are words", "3", { codes: new Map([["a", 1]]) }, ["3 undefined"]],
     ["numbers beside codes that are numbers", "3", { codes: new Map([["9", 1]]) }, ["unreadable", "unknown-code"]],
-    ["a blank that means something", "", { whenBlank: 0 }, ["0 undefined"]],
-    ["a blank that means nothing", "", {}, ["missing", "blank"]],
-    ["a missing word that is no blank", "n/a", { whenBlank: 0 }, ["missing", "not-applicable"]],
+    ["a blank with a declared meaning", "", { whenBlank: 0 }, ["0 undefined"]],
+    ["a blank without a meaning", "", {}, ["missing", "blank"]],
+    ["a word for a missing value, which is not a blank", "n/a", { whenBlank: 0 }, ["missing", "not-applicable"]],
     ["a code of the wrong type", "a", { codes: new Map([["a", true]]) }, ["unreadable", "wrong-type"]],
   ])("%s: %j", (_, cell, options, read) => expect(of(cell, options)).toEqual(read));
 

@@ -29,14 +29,14 @@ const names = (all: readonly Observation[]): readonly unknown[] =>
 
 describe("observations that may be the latest", () => {
   test.each<[string, readonly Observation[], readonly number[]]>([
-    ["one alone", [at(1, days([5, 5]))], [1]],
+    ["a single one", [at(1, days([5, 5]))], [1]],
     ["the last of two days", [at(1, days([5, 5])), at(2, days([6, 6]))], [2]],
-    ["the last, wherever it stands", [at(1, days([7, 7])), at(2, days([6, 6]))], [1]],
-    ["both of one day", [at(1, days([6, 6])), at(2, days([6, 6]))], [1, 2]],
+    ["the last, in whatever position", [at(1, days([7, 7])), at(2, days([6, 6]))], [1]],
+    ["two of the same day", [at(1, days([6, 6])), at(2, days([6, 6]))], [1, 2]],
     ["an undated one beside a dated one", [at(1, undefined), at(2, days([6, 6]))], [1, 2]],
-    ["one whose day cannot be read", [at(1, unreadable("ambiguous-date")), at(2, days([6, 6]))], [1, 2]],
+    ["one with an unreadable date", [at(1, unreadable("ambiguous-date")), at(2, days([6, 6]))], [1, 2]],
     ["a month that may end after a day", [at(1, days([1, 30])), at(2, days([6, 6]))], [1, 2]],
-    ["not a month that ended before", [at(1, days([1, 5])), at(2, days([6, 6]))], [2]],
+    ["but not a month that ended before", [at(1, days([1, 5])), at(2, days([6, 6]))], [2]],
     ["a month that ends on that day", [at(1, days([1, 6])), at(2, days([6, 6]))], [1, 2]],
     ["two possible days, one of them late", [at(1, days([1, 1], [9, 9])), at(2, days([6, 6]))], [1, 2]],
     ["two possible days, both early", [at(1, days([1, 1], [4, 4])), at(2, days([6, 6], [9, 9]))], [2]],
@@ -79,12 +79,12 @@ describe("several observations combined into one", () => {
     }));
 
   test.each<[string, readonly Reading[], Reading]>([
-    ["one without a value", [number(1), missing("blank")], unreadable("mixed")],
-    ["one that cannot be read", [number(1), unreadable("marked")], unreadable("mixed")],
-    ["none, for one reason", [missing("pending"), missing("pending")], missing("pending")],
-    ["none, for two reasons", [missing("pending"), missing("blank")], unreadable("mixed")],
-    ["unreadable for one reason", [unreadable("marked"), unreadable("marked")], unreadable("marked")],
-    ["unreadable, and missing for a reason of that name", [missing("unknown"), unreadable("unit")], unreadable("mixed")],
+    ["one is missing", [number(1), missing("blank")], unreadable("mixed")],
+    ["one is unreadable", [number(1), unreadable("marked")], unreadable("mixed")],
+    ["all missing, for the same reason", [missing("pending"), missing("pending")], missing("pending")],
+    ["all missing, for two reasons", [missing("pending"), missing("blank")], unreadable("mixed")],
+    ["all unreadable, for the same reason", [unreadable("marked"), unreadable("marked")], unreadable("marked")],
+    ["unreadable, and missing", [missing("unknown"), unreadable("unit")], unreadable("mixed")],
     ["yes and no", [yes(true), yes(false)], { state: "read", type: "boolean", possibilities: [true, false], assumed: undefined }],
     ["yes twice", [yes(true), yes(true)], yes(true)],
     ["yes, once as a digit", [yes(true), yes(true, "digit")], yes(true, "digit")],
@@ -100,14 +100,14 @@ describe("several observations combined into one", () => {
   test.each<[string, readonly NumberReading[], Partial<NumberReading>]>([
     ["both numbers, as they are written", [number(1), number(2, { possibilities: [exactly(2, G_DL)] })], { possibilities: [exactly(1), exactly(2, G_DL)] }],
     ["an assumed unit of either", [number(1), number(2, { unitFrom: "field" })], { unitFrom: "field" }],
-    ["else the first one's", [number(1, { unitFrom: "heading" }), number(2)], { unitFrom: "heading" }],
-    ["what was dropped of both", [number(1, { dropped: [exactly(3)] }), number(2, { dropped: [exactly(4)] })], { dropped: [exactly(3), exactly(4)] }],
+    ["otherwise the first one's unit", [number(1, { unitFrom: "heading" }), number(2)], { unitFrom: "heading" }],
+    ["dropped readings of both", [number(1, { dropped: [exactly(3)] }), number(2, { dropped: [exactly(4)] })], { dropped: [exactly(3), exactly(4)] }],
     ["trust in either", [number(1), number(2, { assumed: "trusted" })], { assumed: "trusted" }],
     ["a doubtful unit of either", [number(1), number(2, { unitIs: "withdrawn" })], { unitIs: "withdrawn" }],
     ["no limit of normal", [number(1), number(2)], { uln: undefined }],
-    ["limits from the least to the greatest", [number(1, { uln: exactly(9) }), number(2, { uln: exactly(7) })], { uln: { ...exactly(7), high: 9 } }],
-    ["any limit, if one has none", [number(1, { uln: exactly(9) }), number(2)], { uln: { low: 0, high: Infinity, lowOpen: true, highOpen: true, unit: G_L } }],
-    ["the same of lower limits", [number(1, { lln: exactly(3) }), number(2, { lln: exactly(2) })], { lln: { ...exactly(2), high: 3 } }],
+    ["limits of normal from the lowest to the highest", [number(1, { uln: exactly(9) }), number(2, { uln: exactly(7) })], { uln: { ...exactly(7), high: 9 } }],
+    ["any limit of normal, if one has none", [number(1, { uln: exactly(9) }), number(2)], { uln: { low: 0, high: Infinity, lowOpen: true, highOpen: true, unit: G_L } }],
+    ["the same for lower limits", [number(1, { lln: exactly(3) }), number(2, { lln: exactly(2) })], { lln: { ...exactly(2), high: 3 } }],
   ])("of numbers: %s", (_, all, expected) => expect(reading(...all)).toMatchObject(expected)); // biome-ignore format: one row per line
 
   test("no additional keys if nothing is assumed", () => {
@@ -123,10 +123,10 @@ describe("several observations combined into one", () => {
   );
 
   test.each<[string, readonly (Reading | undefined)[], Reading | undefined]>([
-    ["none of them says when", [undefined, undefined], undefined],
+    ["none has a date", [undefined, undefined], undefined],
     ["both days", [days([1, 1]), days([3, 4])], days([1, 1], [3, 4])],
-    ["unknown, if one does not say", [days([1, 1]), undefined], missing("absent")],
-    ["why one cannot be read", [days([1, 1]), unreadable("not-a-date")], unreadable("not-a-date")],
+    ["unknown, if one has no date", [days([1, 1]), undefined], missing("absent")],
+    ["the cause, if one cannot be read", [days([1, 1]), unreadable("not-a-date")], unreadable("not-a-date")],
     ["trust in either", [days([1, 1]), { ...days([3, 3]), assumed: "trusted" }], { ...days([1, 1], [3, 3]), assumed: "trusted" }],
   ])("its date: %s", (_, all, expected) => expect(eitherOf(all.map((one, name) => at(name, one))).at).toEqual(expected));
 });
@@ -144,13 +144,13 @@ describe("several dates combined into one", () => {
 test.each<[string, Reading | undefined, number | undefined, boolean]>([
   ["a later day", days([6, 6]), 5, true],
   ["the day itself", days([5, 5]), 5, false],
-  ["perhaps the day itself", days([5, 9]), 5, false],
+  ["possibly the day itself", days([5, 9]), 5, false],
   ["days that are all later", days([6, 9], [12, 12]), 5, true],
   ["days of which one is earlier", days([6, 9], [1, 1]), 5, false],
   ["without a day to compare with", days([6, 6]), undefined, false],
   ["undated", undefined, 5, false],
   ["no day", missing("absent"), 5, false],
-  ["something else than a day", number(9), 5, false],
+  ["a value that is not a date", number(9), 5, false],
 ])("certainly after a day: %s", (_, date, day, after) => expect(isAfter(date, day)).toBe(after));
 
 test.each<[string, Reading | undefined, number, number]>([
@@ -158,5 +158,5 @@ test.each<[string, Reading | undefined, number, number]>([
   ["several", days([6, 9], [1, 2]), 1, 9],
   ["undated", undefined, -Infinity, Infinity],
   ["a day that cannot be read", unreadable("not-a-date"), -Infinity, Infinity],
-  ["something else than a day", number(9), -Infinity, Infinity],
+  ["a value that is not a date", number(9), -Infinity, Infinity],
 ])("first and last possible day: %s", (_, date, low, high) => expect(daysOf(at(1, date))).toEqual({ low, high }));

@@ -113,40 +113,40 @@ test.each<[string, string, unknown]>([
   ["without references", HEADING + P1.replace(/ r="\w+"/g, ""), [["P1", "7"]]],
   ["rows out of order", P1 + HEADING, [["P1", "7"]]],
   ["cells out of order", `${HEADING}<row r="2"><c r="B2"><v>7</v></c><c r="A2"><v>1</v></c></row>`, [["1", "7"]]],
-  ["rows keep their number", HEADING + P1.replaceAll("2", "4"), [[""], [""], ["P1", "7"]]],
+  ["rows keep their numbers", HEADING + P1.replaceAll("2", "4"), [[""], [""], ["P1", "7"]]],
   ["comments between cells", HEADING + P1.replace("<c", "<!-- </row><row> --><c"), [["P1", "7"]]],
-  ["a comment with a row", `${HEADING}<!-- </row> ${P1.replaceAll("2", "3")} -->${P1}`, [["P1", "7"]]],
+  ["a comment that contains a row", `${HEADING}<!-- </row> ${P1.replaceAll("2", "3")} -->${P1}`, [["P1", "7"]]],
   ["CDATA", HEADING + P1.replace("P1", "<![CDATA[<5]]>"), [["<5", "7"]]],
   ["entities", HEADING + P1.replace("P1", "&lt;5 &amp; &#956;g"), [["<5 & μg", "7"]]],
   [
-    "runs, without how they are said",
+    "formatted runs, without phonetic text",
     HEADING + P1.replace("<t>P1</t>", "<r><t>not </t></r><r><t>done</t></r><rPh><t>x</t></rPh>"),
     [["not done", "7"]],
   ],
   ["escapes", HEADING + P1.replace("P1", "_x0041__x005F_x0041_"), [["A_x0041_", "7"]]],
   [
-    "a cell twice",
+    "a repeated cell",
     HEADING + P1.replace("</row>", '<c r="B2"><v>8</v></c></row>'),
     "this workbook is damaged: its sheet has the cell B2 twice",
   ],
-  ["a row twice", HEADING + P1 + P1, "this workbook is damaged: its sheet has row 2 twice"],
+  ["a repeated row", HEADING + P1 + P1, "this workbook is damaged: its sheet has row 2 twice"],
   [
     "a cell of another row",
     HEADING + P1.replace("B2", "B3"),
     "this workbook is damaged: in row 2 of its sheet, a cell says that it is elsewhere",
   ],
   [
-    "no such column",
+    "an impossible column",
     HEADING + P1.replace("B2", "XFE2"),
     "this workbook is damaged: in row 2 of its sheet, a cell says that it is elsewhere",
   ],
   [
-    "no such row",
+    "an impossible row",
     HEADING + P1.replaceAll("2", "1048577"),
     "this workbook is damaged: a row of its sheet has a number that no row can have",
   ],
   [
-    "a row in markup that offers several forms",
+    "a row with alternative content",
     `${HEADING}${P1}<m:AlternateContent xmlns:m="urn:m"><m:Choice>${P1.replaceAll("2", "3")}</m:Choice></m:AlternateContent>`,
     "this workbook is damaged: the part `xl/worksheets/sheet1.xml` holds some of its data inside markup that is not read",
   ],
@@ -156,15 +156,15 @@ test.each<[string, string, unknown]>([
     "this workbook is damaged: the part `xl/worksheets/sheet1.xml` is not well-formed XML",
   ],
   [
-    "an attribute twice",
+    "a repeated attribute",
     HEADING + P1.replace('r="2"', 'r="2" ht="1" ht="2"'),
     "this workbook is damaged: the part `xl/worksheets/sheet1.xml` is not well-formed XML",
   ],
 ])("%s", async (_, rows, expected) => expect(await ofXml(rows)).toEqual(expected));
 
 test.each([
-  ["a prefix", `x:worksheet xmlns:x="${MAIN}"`],
-  ["the strict form", 'worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'],
+  ["with a namespace prefix", `x:worksheet xmlns:x="${MAIN}"`],
+  ["in the strict form", 'worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'],
 ])("%s", async (_, root) => {
   const prefix = root.startsWith("x:") ? "x:" : "";
   const text = sheetXml(HEADING + P1, root).replace(/<(\/?)(?!x:|\?)/g, `<$1${prefix}`);
@@ -186,14 +186,18 @@ async function refusal(bytes: Uint8Array, options: Partial<WorkbookOptions> = {}
 }
 
 test.each<[string, Changes, string]>([
-  ["a document type", { parts: { "xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "b">]><styleSheet/>' } }, "document type definition"],
+  [
+    "a document type definition",
+    { parts: { "xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "b">]><styleSheet/>' } },
+    "document type definition",
+  ],
   // The time that the parser needs for an element grows with the depth: hundreds of thousands took minutes.
   ["deep nesting", { parts: { "xl/styles.xml": `<styleSheet xmlns="${MAIN}">${"<a>".repeat(200_000)}` } }, "more than 100 deep"],
   ["a missing part", { without: ["xl/worksheets/sheet1.xml"] }, "its part `xl/worksheets/sheet1.xml` is missing"],
   ["missing styles", { without: ["xl/styles.xml"] }, "its part `xl/styles.xml` is missing"],
-  ["no workbook", { without: ["_rels/.rels"] }, "not an Excel workbook"],
+  ["a zip file without a workbook", { without: ["_rels/.rels"] }, "not an Excel workbook"],
   ["another kind of part", { parts: { "xl/worksheets/sheet1.xml": `<chartsheet xmlns="${MAIN}"/>` } }, "is not a sheet"],
-  ["no UTF-8", { parts: { "xl/workbook.xml": `<workbook xmlns="${MAIN}">` } }, "not well-formed"],
+  ["damaged XML", { parts: { "xl/workbook.xml": `<workbook xmlns="${MAIN}">` } }, "not well-formed"],
 ])("%s is refused", async (_, changes, message) => expect(await refusal(await workbook([LIST], changes))).toContain(message));
 
 test("a part with the name of another, in whatever capitals, is refused", async () => {
