@@ -85,7 +85,7 @@ test.each([
   ["E1", "Hirnmetastasen (0 - ja; 1 - nein)", ["0", "1"], "fp"],
   ["E1", "Hirnmetastasen: ja=1/nein=0", ["1", "0", "2"], "fpu"],
   ["E1", "Hirnmetastasen (0=nein 1=ja 2=V.a.)", ["0", "1", "2"], "pfu"],
-  ["E1", "Hirnmetastasen (0 = none; 1 = present)", ["0", "1", "none"], "pfu"], // beside a yes
+  ["E1", "Hirnmetastasen (0 = none; 1 = present)", ["0", "1", "none"], "pfu"], // "none" explained together with a yes
   ["E1", "Hirnmetastasen (1=keine 2=vorhanden)", ["1", "2", "0"], "pfu"],
   ["I1", "Sex (1=male 2=female)", ["1", "2", "3"], "fpu"],
   ["I1", "Sex (m=1, f=2)", ["1", "2"], "fp"],
@@ -152,7 +152,7 @@ test("answers listed in the key of a record", () => {
   expect(ofRecords("E1", records)).toBe("fpu");
 });
 
-test("a legend in words that are not known, in the column that it explains", () => {
+test("digits are not read if a legend in the column explains them in unknown words", () => {
   expect(below("E1", "Hirnmetastasen", ["0 = seen; 1 = clear", "0", "1", "nein"])).toBe("uuup");
 });
 
@@ -170,11 +170,11 @@ test.each([
   ["Note: yes (1), no (0)", "pfpp"],
   ["Note: see table no. 1", "pfpp"],
   ["说明：0＝是，1＝否", "uuup"],
-  ["Hirnmetastasen: 0 = seen; 1 = clear", "uuup"], // in words that are not known
+  ["Hirnmetastasen: 0 = seen; 1 = clear", "uuup"], // unknown words
   ["Brain metastasis: 0 = seen", "uuup"],
   ["Note: brain metastasis 0 means seen, 1 means clear", "uuup"],
-  ["Sex: 0 = wife; 1 = husband", "pfpp"], // of something else
-  ["0 = yes; 1 = no", "uuup"], // without a word that it is a note
+  ["Sex: 0 = wife; 1 = husband", "pfpp"], // about another column
+  ["0 = yes; 1 = no", "uuup"], // no word such as "Note" before it
   ["1 = yes; 0 = no", "pfpp"],
   ["Note: 1 = yes, 0 = no; ECOG: 0 = fully active", "pfpp"],
   ["Note: 0 = never, 1 = former", "pfpp"],

@@ -56,10 +56,10 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["QTc (Fridericia) not prolonged beyond 470 ms", "qtcf <= 470 ms"],
   ["At least one and no more than three prior lines", "prior_lines between 1 3"],
   ["One to three prior lines", "prior_lines between 1 3"],
-  ["Age 18–75 years (65–75 if fit)", "age between 18 75 a"], // the other end is there, or need not be
+  ["Age 18–75 years (65–75 if fit)", "age between 18 75 a"], // the condition has the other end, or does not need it
   ["Age 18–75 years", "age >= 18 a and age <= 75 a"],
   ["KPS 60–100", "kps >= 60 %"],
-  ["Fewer than 4 prior lines", "prior_lines between 0 3"], // by the comparison with one end
+  ["Fewer than 4 prior lines", "prior_lines between 0 3"], // "fewer than 4" states only one end of `between`
   ["More than 0 and less than 4 prior lines", "prior_lines between 1 3"],
   ["≥ 2 lines, including 1 platinum line", "prior_lines >= 2"],
   ["2 or more prior lines", "prior_lines > 1"],
@@ -335,7 +335,7 @@ const WHAT_IS_SAID: readonly Notice[] = [
   ["ECOG 0–2 or KPS > 60", "ecog <= 2 or kps >= 70 %", "60", "kps >= 70 %"], // 0 belongs to ECOG
   ["Age 18–70 years", "age between 18 75 a", "18–70", "age between 18 and 75 a"],
   ["Edad de 18 a 70 años", "age between 18 75 a", "70 años", "age between 18 and 75 a"],
-  ["Age 18 to 75 years", "age >= 18 a", "18 to 75"], // the other end is nowhere
+  ["Age 18 to 75 years", "age >= 18 a", "18 to 75"], // the condition lacks the other end
   ["Age between 18 and 75 years, ECOG 0–1", "age <= 75 a and ecog <= 1", "18 and 75", "age <= 75 a"],
   ["1–6 lesions", "tumor_count <= 6", "1–6"],
   ["Hemoglobin 80 g/L", "hemoglobin >= 90 g/L", "80 g/L"],

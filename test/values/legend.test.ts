@@ -159,7 +159,7 @@ test.each<[string, boolean]>([
   ["Pacemaker (1 = implanted)", false], // the usual meaning
   ["Visit 0, visit 1", false],
   ["", false],
-])("a legend in words that are not known: %j, %s", (text, isUnknown) => expect(isUnknownLegend(text)).toBe(isUnknown)); // biome-ignore format: one row per line
+])("a legend in unknown words: %j, %s", (text, isUnknown) => expect(isUnknownLegend(text)).toBe(isUnknown)); // biome-ignore format: one row per line
 
 test.each<[string, boolean]>([
   ["Brain metastasis: 0 = seen; 1 = clear", true],
