@@ -263,9 +263,9 @@ describe("the shell recipe in the reference", () => {
   });
 
   test.each([
-    ["a row with a cell too many", "patient_id,platelets\nP1,80,1\n", "line 2: more or fewer cells than headings"],
-    ["a row with too few", "patient_id,platelets\nP1,80\nP2\n", "line 3: more or fewer cells than headings"],
-    ["two columns of one name", "patient_id,platelets,platelets\nP1,80,90\n", "two columns have the same heading"],
+    ["a row with one cell too many", "patient_id,platelets\nP1,80,1\n", "line 2: more or fewer cells than headings"],
+    ["a row with too few cells", "patient_id,platelets\nP1,80\nP2\n", "line 3: more or fewer cells than headings"],
+    ["two columns with one name", "patient_id,platelets,platelets\nP1,80,90\n", "two columns have the same heading"],
     ["an ID that looks like others", "patient_id,platelets\nР1,80\n", "an ID is not ASCII"],
   ])("%s stops it", (name, text, message) => {
     const { shell } = follow(name.replaceAll(" ", "-"), text);

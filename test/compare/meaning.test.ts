@@ -212,26 +212,26 @@ describe("one change of a declaration", () => {
     return { ...FIELDS, [name]: { ...Object(field), ...changes } };
   };
   test.each<[string, Json, string, Json, Meaning]>([
-    ["a narrower range", plt(">=", 80), "platelets", { plausible: [5, 1500] }, "stricter"],
-    ["a wider range", plt(">=", 80), "platelets", { plausible: [5, 2500] }, "looser"],
-    ["a range cut where it fails", plt(">=", 80), "platelets", { plausible: [20, 2000] }, "looser"], // unknown ranks above fail
-    ["a range moved", plt(">=", 80), "platelets", { plausible: [20, 1500] }, "both"],
-    ["the unit of bare numbers", plt(">=", 80), "platelets", { unit: "/uL", plausible: [5000, 2000000] }, "both"],
-    ["no unit assumed", plt(">=", 80), "platelets", { assumeUnit: false }, "both"],
-    ["the molar mass", num("creatinine", "<=", 1.5, "mg/dL"), "creatinine", { molarMass: 113.2 }, "stricter"],
+    ["a narrower plausible range", plt(">=", 80), "platelets", { plausible: [5, 1500] }, "stricter"],
+    ["a wider plausible range", plt(">=", 80), "platelets", { plausible: [5, 2500] }, "looser"],
+    ["a plausible range without values that fail", plt(">=", 80), "platelets", { plausible: [20, 2000] }, "looser"], // unknown ranks above fail
+    ["a plausible range that is moved", plt(">=", 80), "platelets", { plausible: [20, 1500] }, "both"],
+    ["another unit of numbers without one", plt(">=", 80), "platelets", { unit: "/uL", plausible: [5000, 2000000] }, "both"],
+    ["no unit for numbers without one", plt(">=", 80), "platelets", { assumeUnit: false }, "both"],
+    ["another molar mass", num("creatinine", "<=", 1.5, "mg/dL"), "creatinine", { molarMass: 113.2 }, "stricter"],
     ["no molar mass", num("creatinine", "<=", 100, "umol/L"), "creatinine", { molarMass: undefined }, "both"],
-    ["whole numbers", num("survival", ">", 6, "mo"), "survival", { integer: true }, "both"],
-    ["no ranges", num("kps", ">=", 70, "%"), "kps", { ranges: false }, "both"],
-    ["a blank that means nothing", is("metastasis", false), "metastasis", { whenBlank: undefined }, "stricter"],
+    ["only whole numbers", num("survival", ">", 6, "mo"), "survival", { integer: true }, "both"],
+    ["no ranges as values", num("kps", ">=", 70, "%"), "kps", { ranges: false }, "both"],
+    ["a blank without a meaning", is("metastasis", false), "metastasis", { whenBlank: undefined }, "stricter"],
     ["a blank that means yes", is("metastasis", false), "metastasis", { whenBlank: true }, "stricter"],
     [
-      "a spelling of another code",
+      "a spelling moved to another code",
       is("her2", "positive"),
       "her2",
       { codes: { positive: ["3+"], low: ["1+", "2+"], negative: ["0"] } },
       "stricter",
     ],
-    ["a code less", is("her2", "positive"), "her2", { codes: { positive: ["3+"], negative: ["0", "1+"] } }, "looser"],
+    ["one code fewer", is("her2", "positive"), "her2", { codes: { positive: ["3+"], negative: ["0", "1+"] } }, "looser"],
     [
       "an undecided result",
       is("her2", "positive"),
@@ -243,8 +243,8 @@ describe("one change of a declaration", () => {
       "looser",
     ],
     ["a word for no", is("pacemaker", false), "pacemaker", { spellings: { false: ["none"] } }, "looser"],
-    ["a label", plt(">=", 80), "platelets", { label: "Thrombocytes", aliases: ["PLT"] }, "same"],
-    ["younger dates", num("chemo", ">=", 28, "d"), "chemo", { plausible: [0, 10] }, "stricter"],
+    ["another label", plt(">=", 80), "platelets", { label: "Thrombocytes", aliases: ["PLT"] }, "same"],
+    ["more recent plausible dates", num("chemo", ">=", 28, "d"), "chemo", { plausible: [0, 10] }, "stricter"],
     ["no date of birth", num("age", ">=", 18, "a"), "age", { since: undefined }, "both"],
     ["another type", is("pacemaker", true), "pacemaker", { type: "code", codes: { yes: ["true"], no: ["false"] } }, "both"],
   ])("%s", async (name, condition, field, changes, meaning) => {

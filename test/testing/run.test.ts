@@ -14,14 +14,14 @@ describe("results", () => {
     ["nothing changed", {}, { eligibility: "eligible", I1: "pass", E1: "pass" }],
     ["below the limit", { platelets: "79 10*9/L" }, { eligibility: "ineligible", I1: "fail", E1: "pass" }],
     ["an exclusion that is met", { smoker: true }, { eligibility: "ineligible", I1: "pass", E1: "fail" }],
-    ["a key taken away is absent", { platelets: null }, { eligibility: "undetermined", I1: "unknown" }],
+    ["a removed key is absent", { platelets: null }, { eligibility: "undetermined", I1: "unknown" }],
     ["an empty text is a blank", { platelets: "" }, { eligibility: "undetermined", I1: "unknown" }],
-    ["a number without a unit has the field's", { platelets: 80 }, { eligibility: "eligible", I1: "pass" }],
-    ["digits stay as written", { platelets: "79.99999999999" }, { I1: "fail" }],
+    ["a number without a unit has the unit of the field", { platelets: 80 }, { eligibility: "eligible", I1: "pass" }],
+    ["digits are not rounded", { platelets: "79.99999999999" }, { I1: "fail" }],
     ["a quantity", { platelets: { value: 80000, unit: "/uL" } }, { I1: "pass" }],
-    ["a unit beside it", { platelets: 80000, platelets_unit: "/uL" }, { I1: "pass" }],
+    ["a unit under a separate key", { platelets: 80000, platelets_unit: "/uL" }, { I1: "pass" }],
     [
-      "repeated measurement: the latest",
+      "repeated measurements: the latest counts",
       {
         platelets: [
           { value: 90, date: "2026-01-01" },
