@@ -43,13 +43,13 @@ describe("summaries in the last rows, or next to an empty row", () => {
     ["in the middle of names", ["P1", "P2", "Mean", "P3", "Anna"], []],
     ["in the middle, and may be a name", ["P1", "P2", "Max", "P3", "P4"], []],
     ["the same word twice", ["P1", "Total", "P2", "Total"], ["Total", "Total"]],
-    ["nothing else", ["Mean", "SD"], ["Mean", "SD"]],
+    ["without any candidate", ["Mean", "SD"], ["Mean", "SD"]],
     ["of a ward, among ids with digits", ["P1", "Durchschn.", "P2", "Ward mean", "P3"], ["Durchschn.", "Ward mean"]],
     ["of a ward, among names", ["Anna", "Summe Station 1", "Nora", "Subtotal", "Eva"], ["Summe Station 1", "Subtotal"]],
     ["of a ward, below names", ["Anna", "Nora", "Среднее по отделению"], ["Среднее по отделению"]],
     ["more of them than people", ["Anna", "Mean ward 1", "SD ward 1", "n ward 1"], ["Mean ward 1", "SD ward 1", "n ward 1"]],
     ["patients of wards", ["Ward 1 AB", "Ward 1 CD", "Station 2 EF", "Max Ward"], []],
-    ["without any candidate", ["Mean", "SD"], ["Mean", "SD"]],
+    ["numbers of sites", ["Site 1 number 1", "Site 1 number 2", "Site 2 number 3"], []],
   ])("%s", async (_, ids, found) => {
     expect(await passed(list(...ids))).toEqual(found);
     // independent of where blocks end
