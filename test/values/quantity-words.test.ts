@@ -15,6 +15,7 @@ test.each([
   ["m[IU]/L", "80 mIU/L", "mIU/L"],
   ["mm[Hg]", "80 mmHg", "mmHg"],
   ["cm[H2O]", "80 cmH₂O", "cmH₂O"],
+  ["cm[Hg]", "80 cmHg", "cmHg"],
   ["kg/m2", "80 kg/m²", "kg/m²"],
   ["mm3", "80 mm³", "mm³"],
   ["mL/min/{1.73_m2}", "80 mL/min/1.73 m²", "mL/min/1.73 m²"],

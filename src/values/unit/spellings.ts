@@ -133,6 +133,7 @@ export const WORDS: Spellings = spelled([
   ["{INR}", "inr"],
   ["[pH]", "ph"],
   ["mm[Hg]", "mmhg|mm hg"],
+  ["cm[Hg]", "cmhg|cm hg"],
   ["cm[H2O]", "cmh2o|cm h2o"],
   ["Cel", "°c|deg c|degc|celsius"],
   ["[degF]", "°f|deg f|degf|fahrenheit"],

@@ -95,7 +95,7 @@ export const ATOMS: ReadonlyMap<string, Atom> = new Map<string, Atom>([
   ["eq", { sort: "equivalents", factor: "1", prefixes: "1mun" }],
   ["osm", { sort: "osmoles", factor: "1", prefixes: "1m" }],
   ["Pa", { sort: "pressure", factor: "1", prefixes: "1kh" }],
-  ["m[Hg]", { sort: "pressure", factor: "133322", prefixes: "m" }], // UCUM: 133.3220 kPa, not 101325/760 Pa a millimetre
+  ["m[Hg]", { sort: "pressure", factor: "133322", prefixes: "mc" }], // UCUM: 133.3220 kPa, not 101325/760 Pa a millimetre
   ["m[H2O]", { sort: "pressure", factor: "9806.65", prefixes: "c" }], // UCUM: 9.80665 kPa
   ["bar", { sort: "pressure", factor: "100000", prefixes: "1m" }],
   ["%", { sort: "percent", factor: "1", prefixes: "1" }],
@@ -228,7 +228,7 @@ export const USUAL: ReadonlyMap<UnitKind, string> = new Map<UnitKind, string>([
   ["mass-per-area", "kg/m2 g/m2 mg/m2"],
   ["definite-time", "d wk h min s ms"],
   ["calendar-time", "a mo"],
-  ["pressure", "mm[Hg] kPa cm[H2O]"],
+  ["pressure", "mm[Hg] kPa cm[Hg] cm[H2O]"],
   ["frequency", "/min /s /h"],
   ["speed", "mm/h cm/s m/s"],
   ["celsius-temperature", "Cel"],
