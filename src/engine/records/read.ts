@@ -22,7 +22,7 @@ import { counted } from "../../text/counted.js";
 import { memoOf } from "../../values/memo.js";
 import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
-import { openTableReader } from "./table-record.js";
+import { TableReader } from "./table-record.js";
 
 /** Which columns feed which slots in one file. */
 export type FileColumns = TableColumns | JsonColumns;
@@ -54,7 +54,7 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
     const place = { slot: index, column: "", judged: options.judged };
     return [new SlotCells({ ...settings, ...place, field: slot.field, asOf, examples, generations }, texts(settings))];
   });
-  return openTableReader(plan, columns, cells, options);
+  return new TableReader(plan, columns, cells, options);
 }
 
 /** JSON: whether there is a key for every used field, known after the first look. Tables: nothing, for that was known before. */

@@ -41,16 +41,7 @@ const SHIFTED = unreadable("shifted");
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of one table's blocks. */
-export function openTableReader(
-  plan: SlotPlan,
-  columns: TableColumns,
-  cells: readonly SlotCells[],
-  options: ReaderOptions,
-): RecordReader {
-  return new TableReader(plan, columns, cells, options);
-}
-
-class TableReader implements RecordReader, CandidateRow {
+export class TableReader implements RecordReader, CandidateRow {
   readonly #plan: SlotPlan;
   readonly #columns: TableColumns;
   readonly #options: ReaderOptions;

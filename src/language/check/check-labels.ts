@@ -68,7 +68,7 @@ function numberFault(trial: Trial, criterion: Criterion): string | undefined {
   const numbers = withoutNames(said, criterion, limits);
   return (
     otherNumber(criterion, limits, numbers) ??
-    otherEnd(trial, criterion, numbers) ??
+    otherEnd(trial, criterion, limits, numbers) ??
     otherComparison(criterion, limits, numbers) ??
     otherAge(criterion, leaves, numbers)
   );
@@ -141,16 +141,18 @@ function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], 
  * A range of which an inclusion has one end, and no condition of the trial the other: `18–75 years` and only `age >= 18`. The end of what is
  * plausible need not be asked for (`ECOG 0–1`), and an exclusion may exclude more.
  */
-function otherEnd(trial: Trial, { kind }: Criterion, numbers: readonly Said[]): string | undefined {
+function otherEnd(trial: Trial, { kind }: Criterion, limits: readonly Limit[], numbers: readonly Said[]): string | undefined {
   if (kind === "exclusion") return undefined;
   const open = numbers.find((one) => one.number.range !== undefined && one.limits.length === 0);
   if (open === undefined) return undefined;
   const { number } = open;
-  const saying = numbers.filter(({ limits }) => limits.length > 0);
+  const saying = numbers.filter((one) => one.limits.length > 0);
   const [end] = saying.find((other) => other.number.range === number.range)?.limits ?? [];
   // `18–75 years (65–75 if fit)`
   const isSaidElsewhere = saying.some((other) => other.number.range !== number.range && end && other.limits.includes(end));
-  if (end === undefined || isSaidElsewhere) return undefined;
+  // Where there are several limits, for men and women, say, the label may leave some out.
+  const isAlone = limits.filter(({ leaf }) => leaf.field === end?.leaf.field).length === 1;
+  if (end === undefined || isSaidElsewhere || !isAlone) return undefined;
   const leaves = trial.criteria.flatMap(({ condition }) => leavesOf(condition)).filter(isCompared);
   if (leaves.some((leaf) => limitsOf(trial, leaf).some((limit) => saysLimit(number, limit)))) return undefined;
   return plausibleEnds(end.leaf).some((plausible) => isSaid(number, plausible))
