@@ -11,7 +11,7 @@ import type { MissingReason, Reading } from "../values/reading.js";
 import { foldSpelling, trimWhite, withoutAccents } from "../values/text.js";
 import { headingWords, isNameOf, isOnField, withoutWord } from "./remarks.js";
 import { settingsOf } from "./settings.js";
-import { answerOf } from "./status-columns.js";
+import { tickOf } from "./status-columns.js";
 
 /** The code in words, as programs write it beside the code. */
 const LABELS = headingWords(
@@ -23,7 +23,7 @@ const OPEN = headingWords(
   "nichtbeurteilt nichtuntersucht ausstehend inconnu incertain suspecté desconocido incierto sospecha pendiente sconosciuto sospetto",
   "desconhecido suspeita неизвестно подозрение 未知 不明 疑似 未查 疑い",
 );
-/** and below these that it is yes. */
+/** and below these that it is yes, or may become so. */
 const MORE = headingWords(
   "mri mrt cmri irm rmn mr ct pet petct scan imaging bildgebung radiology мрт кт 磁共振 核磁",
   "confirmed proven bestätigt confirmé confirmado confermato 确诊 new neu current currently aktuell active aktiv history ever",
@@ -37,7 +37,7 @@ const LEFT_OPEN = pattern("u")`
   \b(?:(?:cannot|can ?not|can't|could not) be (?:ruled out|excluded)|(?:not|never) (?:ruled out|excluded|assessed|evaluated|done|known|confirmed)
     |cannot (?:rule out|exclude)|rule out|suspect(?:ed)?|suspicio(?:n|us)|possibl[ey]|probabl[ey]|likely|unclear|uncertain|unknown|equivocal|indeterminate
     |inconclusive|pending|awaiting|awaited|to be (?:confirmed|done|clarified)|no (?:mri|ct|imaging|scan)|questionable // English
-    |(?:nicht|nie) (?:sicher |sicher )?(?:ausgeschlossen|auszuschlie(?:ss|ß)en|beurteilbar|beurteilt|untersucht|durchgefue?hrt|bekannt)|kein (?:mrt|ct)
+    |(?:nicht|nie) (?:sicher )?(?:ausgeschlossen|auszuschlie(?:ss|ß)en|beurteilbar|beurteilt|untersucht|durchgefue?hrt|bekannt)|kein (?:mrt|ct)
     |verdacht\w*|v\.?\s?a\.?(?=\s|$)|moe?glich\w*|wahrscheinlich|fraglich\w*|unklar\w*|unbekannt|ausstehend|steh(?:t|en) (?:noch )?aus|abzukla\w* // German
     |(?:non|pas) (?:exclue?s?|connue?s?|evaluee?s?|fait)|ne peut\S* (?:pas )?etre exclu\w*|suspect\w*|suspicion|a exclure|en attente|inconnue?s?|incertain\w*
     |no (?:se puede|descartad\w*|evaluad\w*|conocid\w*|realizad\w*)|a descartar|sospech\w*|posible\w*|pendiente\w*|desconocid\w* // Spanish
@@ -71,10 +71,11 @@ export function answerBeside(
     };
   // `no` may only mean that there is no remark.
   if (isOnField(heading, field, ofValue))
-    return (cell, answer) => isLeftOpen(cell) || (answerOf(cell) !== false && areApart(said()(cell), answer));
+    return (cell, answer) => isLeftOpen(cell) || (tickOf(cell) !== false && areApart(said()(cell), answer));
   if (field.type !== "boolean") return undefined;
-  if (isOn(OPEN())) return (cell) => answerOf(cell) === true;
-  return isOn(MORE()) ? (cell, answer) => answerOf(cell) === true && areApart(YES, answer) : undefined;
+  if (isOn(OPEN())) return (cell) => tickOf(cell) === true;
+  const mayBeYes = (cell: string): boolean => tickOf(cell) === true || missingWord(foldSpelling(cell)) === "pending";
+  return isOn(MORE()) ? (cell, answer) => mayBeYes(cell) && areApart(YES, answer) : undefined;
 }
 
 /** Reads words as in the field's own column. */

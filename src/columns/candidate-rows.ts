@@ -44,9 +44,13 @@ function isCategory(rows: readonly (readonly string[])[], column: number): boole
   const labels = cells.map((cell) => (cell === "" ? undefined : (rowLabel(cell) ?? "other")));
   return labels.some(
     (label, row) =>
-      ((label === "summary" || label === "subtotal") && labels[row + 1] === "other") ||
+      (isSum(label) && labels[row + 1] === "other") ||
       (label !== undefined && label !== "other" && cells.indexOf(cells[row] ?? "") < row),
   );
+}
+
+function isSum(label: RowLabel | "other" | undefined): boolean {
+  return label === "summary" || label === "subtotal";
 }
 
 /** The first cell that is not blank, and what it says of the row. */
@@ -82,5 +86,5 @@ export function isMarked(
   if (label === "letters" && where === "part" && id !== "") return false;
   if (label === "note") return where !== "beside" && id !== "";
   if (label === "comment" || id === "" || where === "id" || where === "part") return true;
-  return (label === "summary" || label === "subtotal" || where === "none") && !categories.has(index);
+  return (isSum(label) || where === "none") && !categories.has(index);
 }

@@ -28,7 +28,7 @@ const AS_USUAL: Explanation = { otherDigits: false, otherWords: false };
  * What notes say of a column of yes and no. A text that names a column speaks of that alone, in whatever words; one that names none may speak
  * of any.
  */
-export function answersExplained(head: Explained, field: Field, heading: string): Explanation {
+export function answersExplained(head: NotedHead, field: Field, heading: string): Explanation {
   const notes = notesAround(head).filter(({ isOnAnswers }) => isOnAnswers);
   if (notes.length === 0) return AS_USUAL;
   const own = notes.filter(({ text }) => isNoteOn(text, field, heading));
@@ -40,7 +40,7 @@ export function answersExplained(head: Explained, field: Field, heading: string)
 }
 
 /** What speaks against the numbers of a column that names no unit, in words: a note on it. */
-export function doubtInNotes(head: Explained, field: Field, heading: string, trust: ReadonlySet<Trust>): string | undefined {
+export function doubtInNotes(head: NotedHead, field: Field, heading: string, trust: ReadonlySet<Trust>): string | undefined {
   if (field.type !== "number") return undefined;
   const notes = notesAround(head);
   if (isScore(field) || hasNoZero(field)) {
@@ -55,7 +55,7 @@ export function doubtInNotes(head: Explained, field: Field, heading: string, tru
 const OTHER_GRADES = "a note gives its grades another meaning";
 
 /** A table, or records with keys. */
-export type Explained = Pick<TableHead, "headings" | "firstRows" | "notes">;
+export type NotedHead = Pick<TableHead, "headings" | "firstRows" | "notes">;
 
 interface Note {
   readonly text: string;
@@ -69,7 +69,7 @@ interface Note {
 /** Of more columns a text that names one of them may speak of any. */
 const MOST_OTHERS = 200;
 
-const notesAround = memoOf(({ headings, firstRows, notes = [] }: Explained): readonly Note[] => {
+const notesAround = memoOf(({ headings, firstRows, notes = [] }: NotedHead): readonly Note[] => {
   const cells = firstRows.flatMap((row) => row.flatMap((cell, at) => (isLegend(cell) ? [`${headings[at] ?? ""}; ${cell}`] : [])));
   const texts = [...notes, ...cells, ...legendBeside(headings, firstRows)].slice(0, MOST_NOTES);
   const others =

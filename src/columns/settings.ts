@@ -8,7 +8,7 @@ import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { answersIn, type Legend, legendFor } from "./answer-key.js";
-import { answersExplained, doubtInNotes, type Explained } from "./explained-digits.js";
+import { answersExplained, doubtInNotes, type NotedHead } from "./explained-digits.js";
 import { unknownScale } from "./heading-scale.js";
 import { unitSplits } from "./unit-splits.js";
 
@@ -75,7 +75,7 @@ export function settingsOf(
   map: ColumnMap | undefined,
   heading: string,
   unitInHeading: HeadingUnit,
-  table?: Explained,
+  table?: NotedHead,
 ): SlotSettings {
   const entry = map?.columns.get(field.name);
   const trust = trustOf(field, map);

@@ -67,7 +67,7 @@ export function statusOf(heading: string, field: Field, ofValue: string): ((cell
   // Of an answer they say whether it is yes: `Brain metastasis confirmed` = no.
   const isMeasured = field.type === "number";
   if (isMeasured && (isOn(BAD()) || isOn(SPOILT(), true) || (isPlatelets(field) && isOn(CLUMPED(), true))))
-    return (cell) => answerOf(cell) === true;
+    return (cell) => tickOf(cell) === true;
   const isStatus = isOnField(heading, field, ofValue);
   const isGood = isMeasured && isOn(GOOD());
   if (!isStatus && !isGood) return undefined;
@@ -75,7 +75,7 @@ export function statusOf(heading: string, field: Field, ofValue: string): ((cell
   return (cell) => {
     if (hasStatus && HL7.test(cell.trim().toLowerCase())) return true;
     // `FALSCH` is a flag that is not set.
-    const answer = answerOf(cell);
+    const answer = tickOf(cell);
     if (answer !== undefined) return isGood && !answer;
     const said = withoutAccents(foldSpelling(cell));
     return takenBack(cell) !== undefined || NOT_FINAL.test(said);
@@ -83,7 +83,7 @@ export function statusOf(heading: string, field: Field, ofValue: string): ((cell
 }
 
 /** Yes or no, also as a box or in degrees: `x`, `++`, `leicht`. */
-export function answerOf(cell: string): boolean | undefined {
+export function tickOf(cell: string): boolean | undefined {
   const text = withoutAccents(foldSpelling(cell));
   return yesOrNo(foldSpelling(cell)) ?? (YES.test(text) ? true : NO.test(text) ? false : undefined);
 }

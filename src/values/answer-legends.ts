@@ -84,7 +84,8 @@ const WORD_OR_DIGIT = /(?<!\d|\d[.,/])\d{1,2}(?![.,/]?\d)|\p{L}+/gu;
 /** Also the digits of `0/1 = yes/no`. */
 const WORD_OR_ANY_DIGIT = /(?<!\d|\d[.,])\d{1,2}(?![.,]?\d)|\p{L}+/gu;
 /** Words that join a digit and its answer where no spaces set words apart. */
-const EAST_JOIN = /(?:表示|代表|意为|是指|指|为|為|即|は|が)/gu;
+const EAST_JOINS = "(?:表示|代表|意为|是指|指|为|為|即|は|が)";
+const EAST_JOIN = new RegExp(EAST_JOINS, "gu");
 /** `=`, ` - `, ` (`, `: `, and words for them; a space alone or a full stop may be anything: `see table no. 1`. */
 const BETWEEN =
   /^\s*(?:(?:[^\p{L}\d\s.,;]\s?){1,3}|(?:means|is|equals|(?:stands )?for|hei(?:ss|ß)t|bedeutet|(?:steht )?für|entspricht|ist|signifie|pour|est|significa|para|per|es|è|é|означает|значит|это|betekent|voor|oznacza|表示|代表|意为|是指|指|为|為|即|は|が)\s*)$/u;
@@ -212,7 +213,7 @@ function phraseAnswers(text: string): readonly DigitAnswer[] {
 }
 
 const DIGIT_AND_SIGN = new RegExp(`(?<!\\d|\\d[.,/])(\\d{1,2})["'”“»’]?(${LINK})`, "gu");
-const EAST_JOIN_BEHIND_DIGIT = /(?<=\d\s?)(?:表示|代表|意为|是指|指|为|為|即|は|が)/gu;
+const EAST_JOIN_BEHIND_DIGIT = new RegExp(`(?<=\\d\\s?)${EAST_JOINS}`, "gu");
 
 /** Whether 0 or 1 is said to mean also that nothing is known: `0 = not assessed`, `0 = no/unknown; 1 = yes`, `unknown = 0`. */
 function isOfUnknown(text: string): boolean {

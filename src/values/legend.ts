@@ -64,3 +64,12 @@ export function legendBeside(headings: readonly string[], rows: readonly (readon
 
 /** A pair alone, below a heading that says what it is. */
 const PAIR = /^\d{1,2}\s*[=:]\s*\p{L}/u;
+
+const DIGIT = /^\d{1,2}$/;
+const WORDS = /^\p{L}.{0,60}$/u;
+
+/** `0 = yes`, of two cells that hold a digit and its answer, in either order. */
+export function pairOf([one = "", other = ""]: readonly string[]): string | undefined {
+  if (DIGIT.test(one) && WORDS.test(other)) return `${one} = ${other}`;
+  return WORDS.test(one) && DIGIT.test(other) ? `${other} = ${one}` : undefined;
+}

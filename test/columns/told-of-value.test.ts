@@ -226,6 +226,7 @@ describe("other columns about the same yes or no", () => {
     ],
     ["unknown", ["no;yes", "no;no", "no;1", "no;"], "upup"],
     ["MRI", ["no;yes", "no;no", "no;2026-01-03", "yes;yes", "no;"], "uppfp"],
+    ["MRI", ["no;pending", "no;ausstehend", "yes;pending", "no;not done"], "uufp"], // nobody need be scanned
     ["confirmed", ["no;no", "no;yes", "yes;yes"], "puf"],
     ["date", ["no;2026-01-03", "no;"], "pp"],
   ])("Brain metastasis %s: %j", (word, rows, expected) =>

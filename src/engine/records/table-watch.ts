@@ -2,6 +2,7 @@
 import type { TableColumns } from "../../columns/table-columns.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import { pairOf } from "../../values/legend.js";
 import { countLegend, countUnitRow, type NotedColumn } from "./row-marks.js";
 import { shownIn } from "./table-id.js";
 import { limitIn, numberIn, type Places } from "./table-places.js";
@@ -104,10 +105,8 @@ function pairIn(texts: readonly string[]): string | undefined {
   const before = filled.slice(0, -2).map(({ text }) => text);
   if (one === undefined || other?.at !== one.at + 1 || before.length > 1 || before.some((text) => /\d/.test(text)))
     return undefined;
-  const isPair = /^\d{1,2}$/.test(one.text)
-    ? /^\p{L}/u.test(other.text)
-    : /^\p{L}/u.test(one.text) && /^\d{1,2}$/.test(other.text);
-  return isPair ? [...before, `${one.text} = ${other.text}`].join("; ") : undefined;
+  const pair = pairOf([one.text, other.text]);
+  return pair === undefined ? undefined : [...before, pair].join("; ");
 }
 
 function isAlone({ isAlone, uln, lln }: Places): boolean {

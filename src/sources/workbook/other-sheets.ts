@@ -1,7 +1,7 @@
 /** Finds texts on the other sheets of a workbook that explain cells: `0 = yes`, in one cell or in two adjacent ones; `Weight` and `lb`. */
 
 import { explainsAnswers, isLegend } from "../../values/answer-legends.js";
-import { LEGEND_NAMES } from "../../values/legend.js";
+import { LEGEND_NAMES, pairOf } from "../../values/legend.js";
 import { isExplanation } from "../../values/notes.js";
 import { shownCell } from "../../values/typed-cell.js";
 import { MOST_NOTES } from "../input-head.js";
@@ -92,12 +92,3 @@ export class LegendReader implements SheetHandler {
 
 /** A digit and an answer in one cell. */
 const PAIR = /^(\d{1,2})\s*[^\p{L}\d\s]{0,2}\s*(\p{L}.{0,60})$/u;
-const DIGIT = /^\d{1,2}$/;
-const WORDS = /^\p{L}.{0,60}$/u;
-
-/** The pair that two texts make, in either order. */
-function pairOf(texts: readonly string[]): string | undefined {
-  const [one = "", other = ""] = texts;
-  if (DIGIT.test(one) && WORDS.test(other)) return `${one} = ${other}`;
-  return WORDS.test(one) && DIGIT.test(other) ? `${other} = ${one}` : undefined;
-}
